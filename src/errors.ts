@@ -1,0 +1,92 @@
+/** What went wrong, as a word that code can branch on. */
+export type ErrorTag =
+  | 'network'
+  | 'http-status'
+  | 'range-ignored'
+  | 'truncated'
+  | 'corrupt'
+  | 'unsupported'
+  | 'too-large'
+  | 'no-georeference'
+  | 'unknown-crs'
+  | 'missing-band'
+  | 'unknown-collection'
+  | 'bad-input'
+  | 'bad-stac'
+  | 'worker-crashed'
+  | 'no-webgl2'
+  | 'shader'
+  | 'context-lost'
+  | 'out-of-budget'
+  | 'disposed';
+
+export interface ErrorFields {
+  /** The file, scene, band or place it concerns. */
+  readonly where?: string;
+  /** What the reader of the message can do. */
+  readonly remedy?: string;
+  readonly cause?: unknown;
+}
+
+/** The plain form in which an error crosses a worker boundary. */
+export interface PlainError {
+  readonly tag: ErrorTag;
+  readonly what: string;
+  readonly where?: string;
+  readonly remedy?: string;
+  readonly cause?: string;
+}
+
+/** An error of this program: `message` says what, the fields say where and what to do. */
+export class BestpixelError extends Error {
+  override readonly name = 'BestpixelError';
+  readonly tag: ErrorTag;
+  readonly where: string | undefined;
+  readonly remedy: string | undefined;
+
+  constructor(tag: ErrorTag, what: string, fields: ErrorFields = {}) {
+    super(what, fields.cause === undefined ? undefined : { cause: fields.cause });
+    this.tag = tag;
+    this.where = fields.where;
+    this.remedy = fields.remedy;
+  }
+
+  toPlain(): PlainError {
+    const { tag, message: what, where, remedy } = this;
+    return {
+      tag,
+      what,
+      where,
+      remedy,
+      cause: this.cause === undefined ? undefined : describeCause(this.cause),
+    };
+  }
+
+  static fromPlain(plain: PlainError): BestpixelError {
+    return new BestpixelError(plain.tag, plain.what, plain);
+  }
+}
+
+/** Any thrown value as a BestpixelError: tagged ones pass, others get `tag` and keep their cause. */
+export function asBestpixelError(error: unknown, tag: ErrorTag, fields: ErrorFields = {}): BestpixelError {
+  if (error instanceof BestpixelError) return error;
+  return new BestpixelError(tag, describeCause(error), { ...fields, cause: error });
+}
+
+/** True for the error that an aborted signal raises: never a failure, never shown. */
+export function isAbort(error: unknown): boolean {
+  return error instanceof DOMException
+    ? error.name === 'AbortError'
+    : (error as Error | null)?.name === 'AbortError';
+}
+
+/** One sentence for a person: what, where, and what to do. Text, never markup. */
+export function tell(error: unknown): string {
+  if (!(error instanceof BestpixelError)) return describeCause(error);
+  const where = error.where ? ` (${error.where})` : '';
+  return `${error.message}${where}.${error.remedy ? ` ${error.remedy}` : ''}`;
+}
+
+function describeCause(cause: unknown): string {
+  return cause instanceof Error ? cause.message : String(cause);
+}

@@ -1,0 +1,38 @@
+/**
+ * What one output band computes at one pixel of one scene: a tree over that scene's bands at the same pixel. An
+ * image expression is resolved to one such tree per band; GLSL and CPU twin are compiled from it.
+ */
+export type PixelExpr =
+  | { readonly op: 'band'; readonly band: string }
+  | { readonly op: 'const'; readonly value: number }
+  | { readonly op: PixelFn; readonly args: readonly PixelExpr[] };
+
+/**
+ * Operators. Each is masked where an argument is. `updateMask(value, mask)` also where `mask` is 0;
+ * `normalizedDifference(a, b)` also where a or b is negative. Division by 0 gives 0. Comparisons give 0 or 1.
+ */
+export type PixelFn =
+  | 'add'
+  | 'subtract'
+  | 'multiply'
+  | 'divide'
+  | 'min'
+  | 'max'
+  | 'abs'
+  | 'gt'
+  | 'gte'
+  | 'lt'
+  | 'lte'
+  | 'eq'
+  | 'neq'
+  | 'and'
+  | 'or'
+  | 'not'
+  | 'normalizedDifference'
+  | 'updateMask';
+
+/** An image as bands in order, each a tree over the source bands of a scene. */
+export interface PixelBand {
+  readonly name: string;
+  readonly expr: PixelExpr;
+}

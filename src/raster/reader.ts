@@ -1,0 +1,71 @@
+import type { Affine, Crs, Grid, LngLat } from '../grid/grid.ts';
+import type { Dtype, PixelArray } from '../scene/dtype.ts';
+import type { BandSource } from '../scene/scene.ts';
+
+/** What a file's header says of one band, finest level first. */
+export interface BandInfo {
+  readonly crs: Crs;
+  /** Of the finest level. */
+  readonly affine: Affine;
+  readonly width: number;
+  readonly height: number;
+  /** Type of the band's values: the stored one, widened where `BandSource.shift` needs it. */
+  readonly dtype: Dtype;
+  /** The nodata value in force for stored numbers, after the source's rule; null: none. */
+  readonly nodata: number | null;
+  readonly levels: readonly Level[];
+  /** Remarks for a person, such as "float64 read as float32". */
+  readonly notes: readonly string[];
+}
+
+/** One resolution of a file. Its affine is the full extent divided by its own size. */
+export interface Level {
+  readonly index: number;
+  readonly width: number;
+  readonly height: number;
+  readonly affine: Affine;
+}
+
+export interface WindowRequest {
+  readonly source: BandSource;
+  readonly grid: Grid;
+  /** Pixels read beyond each side of the grid; 0 unless a neighbourhood is needed. */
+  readonly halo?: number;
+  /** Where ground metres are measured when choosing the level: the collection's centre. */
+  readonly centre: LngLat;
+}
+
+/** A band warped onto a grid by nearest neighbour: arrays of (width + 2·halo) × (height + 2·halo), row by row. */
+export interface BandWindow {
+  readonly width: number;
+  readonly height: number;
+  readonly dtype: Dtype;
+  /** Values in the band's units; undefined where `mask` is 0. */
+  readonly data: PixelArray;
+  /** 1 where the pixel is there, else 0. */
+  readonly mask: Uint8Array<ArrayBuffer>;
+  /** How many pixels are there. */
+  readonly valid: number;
+  readonly level: Level;
+}
+
+export interface ReaderStats {
+  readonly requests: number;
+  /** Bytes received. */
+  readonly bytes: number;
+  /** Bytes decoded, cumulative. */
+  readonly decodedBytes: number;
+  /** Bytes held by the caches of raw and decoded blocks now. */
+  readonly cachedBytes: number;
+}
+
+/** Reads bands of files. Every rejection but an abort is a BestpixelError naming the file. */
+export interface Reader {
+  describe(source: BandSource, signal?: AbortSignal): Promise<BandInfo>;
+  read(request: WindowRequest, signal?: AbortSignal): Promise<BandWindow>;
+  /** Forgets failures, so that a retry asks again. */
+  forgetFailures(): void;
+  stats(): ReaderStats;
+  /** Ends workers and drops caches; pending reads reject as 'disposed'. */
+  dispose(): void;
+}

@@ -1,0 +1,61 @@
+import type { MultiPolygon, Polygon } from 'geojson';
+import type { LngLatBounds } from '../grid/grid.ts';
+import type { Dtype } from './dtype.ts';
+
+/** Which value means "no pixel": the dataset's rule, else the file's, else the catalog's. */
+export interface NodataRule {
+  /** The dataset's own rule; null: no value is nodata, whatever the file says. */
+  readonly dataset?: number | null;
+  /** What the catalog (STAC) declares, used where neither dataset nor file says anything. */
+  readonly declared?: number;
+  /** A value that is never nodata, wherever it is declared (0 for probabilities). */
+  readonly never?: number;
+}
+
+/** Where one band's pixels are, and how its stored numbers become the band's values. */
+export interface BandSource {
+  /** An absolute URL, or a file the user opened. */
+  readonly href: string | Blob;
+  /** Index of the sample within the file, from 0. */
+  readonly sample: number;
+  /** The stored type, where the catalog declares it. The file decides. */
+  readonly dtype?: Dtype;
+  readonly nodata: NodataRule;
+  /** A whole number added to every valid stored value; the result keeps its sign (uint16 becomes int32). */
+  readonly shift: number;
+  /** Metadata for display and ratios: physical = value · scale + offset. Never applied to values. */
+  readonly scale: number;
+  readonly offset: number;
+  /** A pixel is valid only where this other band is valid and holds none of `not`. */
+  readonly validWhere?: { readonly source: BandSource; readonly not: readonly number[] };
+  /** The CRS the catalog names ("EPSG:32613", WKT or PROJ text), for files without usable GeoKeys. */
+  readonly crs?: string;
+  /** False where overviews do not keep values' order (means that skip zeros): ranking them is approximate. */
+  readonly overviewsRank: boolean;
+}
+
+/** One acquisition: Earth Engine's Image in a collection, STAC's Item. */
+export interface Scene {
+  readonly id: string;
+  /** Milliseconds since 1970, UTC: Earth Engine's `system:time_start`. */
+  readonly datetime: number;
+  readonly properties: Readonly<Record<string, unknown>>;
+  /** A simplified outline in longitude and latitude: it only excludes. Null: unknown, so nothing is excluded. */
+  readonly footprint: Polygon | MultiPolygon | null;
+  readonly bounds: LngLatBounds | null;
+  /** In the collection's band order. */
+  readonly bands: ReadonlyMap<string, BandSource>;
+}
+
+/** Scenes in an order: the last wins ties and lies on top. */
+export interface SceneList {
+  /** The id it was loaded by. */
+  readonly id: string;
+  readonly title: string;
+  /** True where the pixels are made up: said wherever they are shown. */
+  readonly synthetic: boolean;
+  readonly attribution: string;
+  readonly scenes: readonly Scene[];
+  /** Items that could not become scenes, each with its error. */
+  readonly rejected: readonly { readonly id: string; readonly error: Error }[];
+}
