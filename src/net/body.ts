@@ -1,0 +1,51 @@
+import { orAbort } from './abort.ts';
+
+/** More bytes came than the caller allows. */
+export class BodyTooLong extends Error {}
+
+export interface ReadBody {
+  /** Throws BodyTooLong past this many bytes. */
+  readonly limit: number;
+  readonly signal: AbortSignal;
+  /** Told of each chunk as it arrives. */
+  readonly onBytes: (count: number) => void;
+}
+
+/** The whole body. On any throw the rest is cancelled, so that nothing flows on behind our back. */
+export async function readBody(response: Response, options: ReadBody): Promise<ArrayBuffer> {
+  const reader = response.body?.getReader();
+  if (!reader) return new ArrayBuffer(0);
+  const chunks: Uint8Array[] = [];
+  let total = 0;
+  try {
+    for (;;) {
+      const { done, value } = await orAbort(reader.read(), options.signal);
+      if (done) return join(chunks, total);
+      chunks.push(value);
+      total += value.byteLength;
+      options.onBytes(value.byteLength);
+      if (total > options.limit) throw new BodyTooLong();
+    }
+  } catch (error) {
+    reader.cancel().catch(ignoreEnded);
+    throw error;
+  }
+}
+
+/** Lets an unwanted body go at once: the connection is freed, no byte more is paid for. */
+export function dropBody(response: Response): void {
+  response.body?.cancel().catch(ignoreEnded);
+}
+
+/** A body that ended or failed by itself cannot be cancelled, and need not be. */
+function ignoreEnded(): void {}
+
+function join(chunks: readonly Uint8Array[], total: number): ArrayBuffer {
+  const all = new Uint8Array(total);
+  let at = 0;
+  for (const chunk of chunks) {
+    all.set(chunk, at);
+    at += chunk.byteLength;
+  }
+  return all.buffer;
+}
