@@ -8,8 +8,9 @@ export type PixelExpr =
   | { readonly op: PixelFn; readonly args: readonly PixelExpr[] };
 
 /**
- * Operators. Each is masked where an argument is. `updateMask(value, mask)` also where `mask` is 0;
- * `normalizedDifference(a, b)` also where a or b is negative. Division by 0 gives 0. Comparisons give 0 or 1.
+ * Operators; `operators.ts` says what each does. Each is masked where an argument is. `updateMask(value, mask)` also
+ * where `mask` is 0; `normalizedDifference(a, b)` also where a or b is negative. Division by 0 gives 0. Comparisons
+ * give 0 or 1. `maskOf(x)` is 1 where x is there.
  */
 export type PixelFn =
   | 'add'
@@ -29,7 +30,8 @@ export type PixelFn =
   | 'or'
   | 'not'
   | 'normalizedDifference'
-  | 'updateMask';
+  | 'updateMask'
+  | 'maskOf';
 
 /** An image as bands in order, each a tree over the source bands of a scene. */
 export interface PixelBand {

@@ -1,0 +1,131 @@
+import type { PixelExpr } from '../expression/pixel.ts';
+import type { Dtype } from '../scene/dtype.ts';
+import { scalarOf, stepsOf, type Leaves, type ScalarType, type Step } from './steps.ts';
+
+export type { Leaves, ScalarType } from './steps.ts';
+
+/** The bands that expressions read, each once, in order of first use. */
+export function leafBands(exprs: readonly PixelExpr[]): string[] {
+  const bands = new Set<string>();
+  const seen = new Set<PixelExpr>();
+  const visit = (expr: PixelExpr): void => {
+    if (seen.has(expr)) return;
+    seen.add(expr);
+    if (expr.op === 'band') bands.add(expr.band);
+    else if (expr.op !== 'const') expr.args.forEach(visit);
+  };
+  exprs.forEach(visit);
+  return [...bands];
+}
+
+/**
+ * The GLSL ES 3.00 that compiled expressions stand on, to be placed before them once: for leaf i the texture arrays
+ * `u_band_i` (values) and `u_valid_i` (0: masked), and `bool leaf_i(ivec3 at, out T v)` with `at` = (column, row,
+ * layer), which is false and gives 0 where the pixel is masked or, for float32, not a finite number.
+ */
+export function glslLeaves(leaves: Leaves): string {
+  return [prelude, ...[...leaves.values()].map((dtype, i) => leaf(dtype, i))].join('\n');
+}
+
+/** An expression as a function `bool name(ivec3 at, out T v)`, T being `type`; false: masked, and `v` is undefined. */
+export function glslExpr(
+  name: string,
+  expr: PixelExpr,
+  leaves: Leaves,
+): { readonly source: string; readonly type: ScalarType } {
+  const steps = stepsOf(expr, leaves);
+  const { type } = steps.at(-1)!;
+  const lines: string[] = [];
+  const values: string[] = [];
+  const masks: string[] = [];
+  steps.forEach((step, i) => {
+    const args = 'args' in step ? step.args : [];
+    const code = stepCode(step, i, { args: args.map((arg) => values[arg]!), steps });
+    const mask = [...new Set([...args.map((arg) => masks[arg]!), ...code.conditions])]
+      .filter((term) => term !== 'true')
+      .join(' && ');
+    const named = code.conditions.length === 0 && !mask.includes(' ');
+    lines.push(...code.lines, ...(named ? [] : [`bool m${i} = ${mask};`]));
+    values.push(code.value);
+    masks.push(named ? mask || 'true' : `m${i}`);
+  });
+  const body = [...lines, `v = ${values.at(-1)};`, `return ${masks.at(-1)};`];
+  const source = `bool ${name}(ivec3 at, out ${type} v) {\n  ${body.join('\n  ')}\n}\n`;
+  return { source, type };
+}
+
+interface StepCode {
+  /** Declarations. */
+  readonly lines: readonly string[];
+  /** What names the value from here on. */
+  readonly value: string;
+  /** What must hold besides the arguments' masks. */
+  readonly conditions: readonly string[];
+}
+
+function stepCode(
+  step: Step,
+  i: number,
+  { args, steps }: { args: readonly string[]; steps: readonly Step[] },
+): StepCode {
+  const value = `v${i}`;
+  switch (step.kind) {
+    case 'band':
+      return { lines: [`${step.type} ${value};`], value, conditions: [`leaf_${step.leaf}(at, ${value})`] };
+    case 'const':
+      return { lines: [], value: literal(step.value, step.type), conditions: [] };
+    case 'float':
+      return { lines: [`float ${value} = float(${args[0]});`], value, conditions: [] };
+    case 'op': {
+      const [a = '', b = ''] = args;
+      const type = steps[step.args.at(-1)!]!.type;
+      const { keeps } = step.operator;
+      return {
+        lines: [`${step.type} ${value} = ${step.operator.glsl(a, b, type)};`],
+        value,
+        conditions: [
+          ...(keeps ? [keeps.glsl(a, b, type)] : []),
+          ...(step.checked ? [`px_finite(${value})`] : []),
+        ],
+      };
+    }
+  }
+}
+
+/** An exact literal: floats by their bits, since how a compiler rounds decimals is its own affair. */
+function literal(value: number, type: ScalarType): string {
+  if (type === 'int')
+    return value === -2147483648 ? '(-2147483647 - 1)' : value < 0 ? `(${value})` : `${value}`;
+  const bits = new Uint32Array(Float32Array.of(value).buffer)[0]!;
+  return `uintBitsToFloat(0x${bits.toString(16).padStart(8, '0')}u)`;
+}
+
+function leaf(dtype: Dtype, i: number): string {
+  const type = scalarOf(dtype);
+  const sampler = dtype === 'float32' ? 'sampler2DArray' : `${dtype[0] === 'u' ? 'u' : 'i'}sampler2DArray`;
+  return `uniform highp ${sampler} u_band_${i};
+uniform highp usampler2DArray u_valid_${i};
+bool leaf_${i}(ivec3 at, out ${type} v) {
+  v = ${type}(0);
+  if (texelFetch(u_valid_${i}, at, 0).r == 0u) return false;
+  v = ${type}(texelFetch(u_band_${i}, at, 0).r);
+  return ${type === 'float' ? 'px_finite(v)' : 'true'};
+}
+`;
+}
+
+// The test looks at bits: compilers may assume that NaN never happens and remove isnan(). `u_zero` is never set, and
+// uniforms start at 0: no compiler knows that, so none fuses a product with the sum that follows it.
+const prelude = `precision highp float;
+precision highp int;
+uniform uint u_zero;
+bool px_finite(float x) {
+  return (floatBitsToUint(x) & 0x7f800000u) != 0x7f800000u;
+}
+float px_rounded(float x) {
+  return uintBitsToFloat(floatBitsToUint(x) | u_zero);
+}
+float px_quotient(float a, float b) {
+  return b == 0.0 ? 0.0 : a / b;
+}
+`;

@@ -1,0 +1,203 @@
+import { BestpixelError } from '../errors.ts';
+import {
+  floatMax,
+  operators,
+  type Interval,
+  type Operator,
+  type ScalarType,
+} from '../expression/operators.ts';
+import type { PixelExpr } from '../expression/pixel.ts';
+import { rangeOf, type Dtype } from '../scene/dtype.ts';
+
+export type { ScalarType } from '../expression/operators.ts';
+
+/** The source bands an expression may read and their types, in order: leaf i is the i-th. */
+export type Leaves = ReadonlyMap<string, Dtype>;
+
+/**
+ * One value on the way to an expression's result. Arguments are indices of earlier steps, already of the type that
+ * the operator wants. `low` and `high` contain every unmasked value on CPU and GPU; `checked`: the value may leave
+ * float32's finite range, and is masked where it does.
+ */
+export type Step = StepValue & {
+  readonly type: ScalarType;
+  readonly low: number;
+  readonly high: number;
+  readonly checked: boolean;
+};
+
+export type StepValue =
+  | { readonly kind: 'band'; readonly band: string; readonly leaf: number }
+  | { readonly kind: 'const'; readonly value: number }
+  | { readonly kind: 'float'; readonly args: readonly [number] }
+  | { readonly kind: 'op'; readonly operator: Operator; readonly args: readonly number[] };
+
+const int32: Interval = [-2147483648, 2147483647];
+/** A relative margin of 8 to 16 ULP, wider than any single operator's. */
+const margin = 2 ** -20;
+
+/** The type in which a band's values are computed with. */
+export function scalarOf(dtype: Dtype): ScalarType {
+  if (dtype === 'float32') return 'float';
+  return dtype === 'uint32' ? 'uint' : 'int';
+}
+
+/**
+ * An expression as typed steps, the last of which is its result: equal parts once, constants folded. GLSL and the
+ * CPU twin both follow it, so they cannot differ in types.
+ */
+export function stepsOf(expr: PixelExpr, leaves: Leaves): readonly Step[] {
+  return new Lowering(leaves).lower(expr);
+}
+
+class Lowering {
+  readonly #leaves: Leaves;
+  readonly #names: readonly string[];
+  readonly #steps: Step[] = [];
+  readonly #byKey = new Map<string, number>();
+  readonly #seen = new Map<PixelExpr, number>();
+
+  constructor(leaves: Leaves) {
+    this.#leaves = leaves;
+    this.#names = [...leaves.keys()];
+  }
+
+  lower(expr: PixelExpr): readonly Step[] {
+    const last = this.#visit(expr);
+    return last === this.#steps.length - 1 ? this.#steps : this.#steps.slice(0, last + 1);
+  }
+
+  #visit(expr: PixelExpr): number {
+    const seen = this.#seen.get(expr);
+    if (seen !== undefined) return seen;
+    const index = this.#add(expr);
+    this.#seen.set(expr, index);
+    return index;
+  }
+
+  #add(expr: PixelExpr): number {
+    if (expr.op === 'band') return this.#band(expr.band);
+    if (expr.op === 'const') return this.#constant(expr.value, scalarOfConstant(expr.value));
+    const operator = operators[expr.op];
+    const visited = expr.args.map((arg) => this.#visit(arg));
+    const wanted = this.#argumentType(operator, visited);
+    const args = wanted === 'float' ? visited.map((arg) => this.#toFloat(arg)) : visited;
+    const folded = this.#fold(operator, args);
+    return folded ?? this.#push(`${expr.op}(${args.join()})`, this.#operation(operator, args));
+  }
+
+  #band(band: string): number {
+    const dtype = this.#leaves.get(band);
+    if (!dtype) throw new BestpixelError('missing-band', `Band '${band}' is not read`, { where: band });
+    const leaf = this.#names.indexOf(band);
+    const [low, high] = finite(rangeOf(dtype));
+    const type = scalarOf(dtype);
+    return this.#push(`band ${leaf}`, {
+      kind: 'band',
+      band,
+      leaf,
+      type,
+      low,
+      high,
+      checked: type === 'float',
+    });
+  }
+
+  #constant(value: number, type: ScalarType): number {
+    const held = type === 'float' ? Math.fround(value) : value;
+    if (!Number.isFinite(held)) {
+      throw new BestpixelError('bad-input', `The constant ${value} is no finite float32 number`);
+    }
+    return this.#push(`${type} ${held}`, {
+      kind: 'const',
+      value: held,
+      type,
+      low: held,
+      high: held,
+      checked: false,
+    });
+  }
+
+  /** Of all arguments alike, or undefined: each as it is. */
+  #argumentType(operator: Operator, args: readonly number[]): ScalarType | undefined {
+    if (operator.result === 'first') return undefined;
+    if (operator.result === 'float') return 'float';
+    if (args.some((arg) => this.#steps[arg]!.type !== 'int')) return 'float';
+    if (operator.result === 'truth') return 'int';
+    return within(this.#boundsOf(operator, args), int32) ? 'int' : 'float';
+  }
+
+  #toFloat(index: number): number {
+    const step = this.#steps[index]!;
+    if (step.type === 'float') return index;
+    if (step.kind === 'const') return this.#constant(step.value, 'float');
+    const [low, high] = [Math.fround(step.low), Math.fround(step.high)];
+    return this.#push(`float(${index})`, {
+      kind: 'float',
+      args: [index],
+      type: 'float',
+      low,
+      high,
+      checked: false,
+    });
+  }
+
+  #fold(operator: Operator, args: readonly number[]): number | undefined {
+    const steps = args.map((arg) => this.#steps[arg]!);
+    if (!steps.every((step) => step.kind === 'const')) return undefined;
+    const [a = 0, b = 0] = steps.map((step) => step.value);
+    if (operator.keeps && !operator.keeps.cpu(a, b)) return undefined;
+    const type = this.#resultType(operator, args);
+    const value = operator.cpu(a, b);
+    return type === 'float' && !Number.isFinite(Math.fround(value)) ? undefined : this.#constant(value, type);
+  }
+
+  #operation(operator: Operator, args: readonly number[]): Step {
+    const type = this.#resultType(operator, args);
+    const bounds = this.#boundsOf(operator, args);
+    if (type !== 'float') {
+      return { kind: 'op', operator, args, type, low: bounds[0], high: bounds[1], checked: false };
+    }
+    const reach = operator.ulp === 0 ? bounds : widen(bounds);
+    const [low, high] = finite(reach).map(Math.fround);
+    const checked = !within(reach, [-floatMax, floatMax]);
+    return { kind: 'op', operator, args, type, low: low!, high: high!, checked };
+  }
+
+  #resultType(operator: Operator, args: readonly number[]): ScalarType {
+    return operator.result === 'truth' ? 'int' : this.#steps[args[0]!]!.type;
+  }
+
+  #boundsOf(operator: Operator, args: readonly number[]): Interval {
+    const [a, b] = args.map((arg): Interval => [this.#steps[arg]!.low, this.#steps[arg]!.high]);
+    const [low, high] = operator.bounds(a!, b ?? a!);
+    return [low + 0, high + 0]; // no negative zeros
+  }
+
+  #push(key: string, step: Step): number {
+    const known = this.#byKey.get(key);
+    if (known !== undefined) return known;
+    this.#byKey.set(key, this.#steps.length);
+    return this.#steps.push(step) - 1;
+  }
+}
+
+function scalarOfConstant(value: number): ScalarType {
+  return Number.isInteger(value) && within([value, value], int32) ? 'int' : 'float';
+}
+
+function within([low, high]: Interval, [least, most]: Interval): boolean {
+  return low >= least && high <= most;
+}
+
+function finite([low, high]: Interval): Interval {
+  return [clamp(low), clamp(high)];
+}
+
+function clamp(value: number): number {
+  return Math.min(Math.max(value, -floatMax), floatMax);
+}
+
+function widen([low, high]: Interval): Interval {
+  return [low - Math.abs(low) * margin, high + Math.abs(high) * margin];
+}
