@@ -74,8 +74,12 @@ function stepCode(
       return { lines: [`${step.type} ${value};`], value, conditions: [`leaf_${step.leaf}(at, ${value})`] };
     case 'const':
       return { lines: [], value: literal(step.value, step.type), conditions: [] };
-    case 'float':
-      return { lines: [`float ${value} = float(${args[0]});`], value, conditions: [] };
+    case 'float': {
+      const { type, low, high } = steps[step.args[0]]!;
+      const short = type === 'int' && low >= -16777216 && high <= 16777216;
+      const convert = short ? 'float' : 'px_float';
+      return { lines: [`float ${value} = ${convert}(${args[0]});`], value, conditions: [] };
+    }
     case 'op': {
       const [a = '', b = ''] = args;
       const type = steps[step.args.at(-1)!]!.type;
@@ -114,13 +118,20 @@ bool leaf_${i}(ivec3 at, out ${type} v) {
 `;
 }
 
-// The test looks at bits: compilers may assume that NaN never happens and remove isnan(). `u_zero` is never set, and
-// uniforms start at 0: no compiler knows that, so none fuses a product with the sum that follows it.
+// px_finite looks at bits: compilers may assume that NaN never happens and remove isnan(). px_float: drivers convert
+// long integers each in their own way (SwiftShader rounds twice), but exact halves and one sum leave no choice.
+// px_rounded: `u_zero` is never set, and uniforms start at 0; no compiler knows, so none fuses product and sum.
 const prelude = `precision highp float;
 precision highp int;
 uniform uint u_zero;
 bool px_finite(float x) {
   return (floatBitsToUint(x) & 0x7f800000u) != 0x7f800000u;
+}
+float px_float(int x) {
+  return float(x >> 16) * 65536.0 + float(x & 0xffff);
+}
+float px_float(uint x) {
+  return float(x >> 16) * 65536.0 + float(x & 0xffffu);
 }
 float px_rounded(float x) {
   return uintBitsToFloat(floatBitsToUint(x) | u_zero);
