@@ -1,0 +1,85 @@
+import type { PixelExpr } from '../expression/pixel.ts';
+import { allocate } from '../scene/dtype.ts';
+import type { CarriedBand, CarriedPixels } from './carried.ts';
+import { arrayOf } from './carried.ts';
+import { evaluate } from './cpu.ts';
+import { orderKey } from './key.ts';
+import type { SelectionPixels } from './selection.ts';
+import type { StackWindow } from './stack.ts';
+import type { Leaves } from './steps.ts';
+
+/** Bands of one scene on the Grid; a band that is not there is masked. */
+export interface SceneBands {
+  readonly scene: number;
+  readonly bands: ReadonlyMap<string, StackWindow>;
+}
+
+interface OnCpu {
+  readonly leaves: Leaves;
+  /** In any order. */
+  readonly scenes: readonly SceneBands[];
+  /** Pixels of the Grid. */
+  readonly length: number;
+}
+
+/** The CPU twin of Selector: the highest unmasked quality wins, the last scene wins a tie. */
+export function selectOnCpu({
+  quality,
+  scenes,
+  ...grid
+}: OnCpu & { readonly quality: PixelExpr }): SelectionPixels {
+  const winner = new Int32Array(grid.length).fill(-1);
+  const key = new Uint32Array(grid.length);
+  for (const { scene, bands } of scenes) {
+    const { values, mask, type } = evaluate({ expr: quality, bands: complete(bands, grid), ...grid });
+    for (let i = 0; i < grid.length; i++) {
+      if (mask[i] === 0) continue;
+      const rank = orderKey(values[i]!, type);
+      const wins = winner[i] === -1 || rank > key[i]! || (rank === key[i] && scene > winner[i]!);
+      if (!wins) continue;
+      winner[i] = scene;
+      key[i] = rank;
+    }
+  }
+  return { winner, key };
+}
+
+/** The CPU twin of Gatherer, of any number of bands. */
+export function gatherOnCpu({
+  bands: exprs,
+  winner,
+  scenes,
+  ...grid
+}: OnCpu & { readonly bands: readonly PixelExpr[]; readonly winner: Int32Array }): CarriedPixels {
+  const gathered = new Uint8Array(grid.length);
+  for (const { scene } of scenes) {
+    for (let i = 0; i < grid.length; i++) if (winner[i] === scene) gathered[i] = 1;
+  }
+  const bands = exprs.map((expr): CarriedBand => {
+    const mask = new Uint8Array(grid.length);
+    let data: CarriedBand['data'] | undefined;
+    for (const { scene, bands } of scenes) {
+      const found = evaluate({ expr, bands: complete(bands, grid), ...grid });
+      data ??= arrayOf(found.type, grid.length);
+      for (let i = 0; i < grid.length; i++) {
+        if (winner[i] !== scene || found.mask[i] === 0) continue;
+        data[i] = found.values[i]!;
+        mask[i] = 1;
+      }
+    }
+    return { data: data ?? new Int32Array(grid.length), mask };
+  });
+  return { bands, gathered };
+}
+
+function complete(
+  bands: SceneBands['bands'],
+  { leaves, length }: Pick<OnCpu, 'leaves' | 'length'>,
+): SceneBands['bands'] {
+  const all = new Map<string, StackWindow>();
+  for (const [band, dtype] of leaves) {
+    const missing = { dtype, data: allocate(dtype, length), mask: new Uint8Array(length) };
+    all.set(band, bands.get(band) ?? missing);
+  }
+  return all;
+}

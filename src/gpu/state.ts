@@ -1,0 +1,50 @@
+/**
+ * The context is shared, so nothing is assumed of its state, and each call here leaves the same one behind: no
+ * framebuffer, program or vertex array bound, texture unit 0 active, no pixel buffer bound, unpack alignment 4, all
+ * colours writable, and none of the tests below on. Viewport, texture bindings and buffers of other kinds stay as they
+ * fell: a host that caches its state marks it dirty, as MapLibre does around custom layers.
+ */
+const tests = [
+  'BLEND',
+  'CULL_FACE',
+  'DEPTH_TEST',
+  'STENCIL_TEST',
+  'SCISSOR_TEST',
+  'RASTERIZER_DISCARD',
+  'SAMPLE_ALPHA_TO_COVERAGE',
+  'SAMPLE_COVERAGE',
+] as const;
+
+/** Every fragment is written, unchanged. */
+export function plainRaster(gl: WebGL2RenderingContext): void {
+  for (const test of tests) gl.disable(gl[test]);
+  gl.colorMask(true, true, true, true);
+}
+
+/** Array data is read tightly packed, top row first, as it is. */
+export function plainUnpack(gl: WebGL2RenderingContext): void {
+  gl.bindBuffer(gl.PIXEL_UNPACK_BUFFER, null);
+  gl.pixelStorei(gl.UNPACK_ALIGNMENT, 1);
+  gl.pixelStorei(gl.UNPACK_ROW_LENGTH, 0);
+  gl.pixelStorei(gl.UNPACK_IMAGE_HEIGHT, 0);
+  gl.pixelStorei(gl.UNPACK_SKIP_PIXELS, 0);
+  gl.pixelStorei(gl.UNPACK_SKIP_ROWS, 0);
+  gl.pixelStorei(gl.UNPACK_SKIP_IMAGES, 0);
+  gl.pixelStorei(gl.UNPACK_FLIP_Y_WEBGL, false);
+  gl.pixelStorei(gl.UNPACK_PREMULTIPLY_ALPHA_WEBGL, false);
+}
+
+export function plainPack(gl: WebGL2RenderingContext): void {
+  gl.pixelStorei(gl.PACK_ALIGNMENT, 4);
+  gl.pixelStorei(gl.PACK_ROW_LENGTH, 0);
+  gl.pixelStorei(gl.PACK_SKIP_PIXELS, 0);
+  gl.pixelStorei(gl.PACK_SKIP_ROWS, 0);
+}
+
+export function leave(gl: WebGL2RenderingContext): void {
+  gl.disable(gl.SCISSOR_TEST);
+  gl.bindFramebuffer(gl.FRAMEBUFFER, null);
+  gl.bindVertexArray(null);
+  gl.useProgram(null);
+  gl.activeTexture(gl.TEXTURE0);
+}
