@@ -28,7 +28,7 @@ export interface BandSource {
   readonly offset: number;
   /** A pixel is valid only where this other band is valid and holds none of `not`. */
   readonly validWhere?: { readonly source: BandSource; readonly not: readonly number[] };
-  /** The CRS the catalog names ("EPSG:32613", WKT or PROJ text), for files without usable GeoKeys. */
+  /** The CRS the catalog names ("EPSG:32613", WKT, PROJ or PROJJSON text), for files without usable GeoKeys. */
   readonly crs?: string;
   /** False where overviews do not keep values' order (means that skip zeros): ranking them is approximate. */
   readonly overviewsRank: boolean;
