@@ -1,0 +1,47 @@
+import { useSignal } from '@preact/signals';
+import { ChevronIcon } from './icons.tsx';
+import type { SceneFailure } from './viewer-port.ts';
+import { counted } from './words.ts';
+
+interface FailuresProps {
+  readonly layer: string;
+  readonly failures: readonly SceneFailure[];
+  readonly retry: () => void;
+}
+
+/** How many reads of a layer failed; unfolded, each with its sentence. */
+export function Failures({ layer, failures, retry }: FailuresProps) {
+  const open = useSignal(false);
+  if (failures.length === 0) return null;
+  return (
+    <div class="failures">
+      <div class="failures-head">
+        <button
+          type="button"
+          class="text-button"
+          aria-expanded={open.value}
+          onClick={() => {
+            open.value = !open.value;
+          }}
+        >
+          <ChevronIcon />
+          {counted(failures.length, 'failed read')}
+        </button>
+        <button type="button" class="text-button retry" title="Read again whatever failed" onClick={retry}>
+          Retry
+        </button>
+      </div>
+      {open.value && (
+        // A region that scrolls must be reachable by keyboard.
+        <ul class="failure-list" tabIndex={0} aria-label={`Failed reads of ${layer}`}>
+          {failures.map(({ scene, band, sentence }) => (
+            <li key={`${scene} ${band}`}>
+              <b>{scene}</b> {band}
+              <span>{sentence}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,24 @@
+import './styles/index.css';
+
+/** A page instead of the app: what is missing, and what to do. Plain DOM, so that nothing else has to work. */
+export function fatalMessage({
+  title,
+  what,
+  remedy,
+}: {
+  title: string;
+  what: string;
+  remedy: string;
+}): HTMLElement {
+  const page = document.createElement('div');
+  page.className = 'fatal';
+  page.setAttribute('role', 'alert');
+  page.append(element('h1', title), element('p', what), element('p', remedy));
+  return page;
+}
+
+function element(name: string, text: string): HTMLElement {
+  const made = document.createElement(name);
+  made.textContent = text;
+  return made;
+}

@@ -1,0 +1,53 @@
+import { effect } from '@preact/signals';
+import { render } from 'preact';
+import { DataPanel } from './data-panel.tsx';
+import { LayersPanel } from './layers-panel.tsx';
+import { livePort } from './live-port.ts';
+import { Notices, noticeControl } from './notices.tsx';
+import { Rail, railControl } from './rail.tsx';
+import { StatusLine } from './status-line.tsx';
+import './styles/index.css';
+import { themeControl } from './theme.ts';
+import { TopBar } from './top-bar.tsx';
+import type { ViewerPort } from './viewer-port.ts';
+import { ZoomToData } from './zoom-to-data.tsx';
+
+/**
+ * Puts the panels into `root`, beside the map, in the grid that index.html lays out. Theme and rail mark the page's
+ * root element. Returns the unmount, which leaves no listener behind.
+ */
+export function mountUi(root: HTMLElement, port: ViewerPort): () => void {
+  const page = root.ownerDocument.documentElement;
+  const live = livePort(port);
+  const theme = themeControl(page);
+  const rail = railControl(page);
+  const notices = noticeControl();
+  const stops = [
+    live.stop,
+    theme.stop,
+    rail.stop,
+    port.on('error', notices.add),
+    effect(() => {
+      port.theme = theme.theme.value;
+    }),
+  ];
+  render(
+    <>
+      <TopBar live={live} rail={rail} theme={theme} />
+      <Rail control={rail}>
+        <DataPanel live={live} />
+        <LayersPanel live={live} />
+      </Rail>
+      <div class="over-map">
+        <Notices control={notices} />
+        <ZoomToData live={live} />
+      </div>
+      <StatusLine live={live} />
+    </>,
+    root,
+  );
+  return () => {
+    stops.forEach((stop) => stop());
+    render(null, root);
+  };
+}

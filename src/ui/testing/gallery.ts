@@ -1,0 +1,86 @@
+import 'maplibre-gl/dist/maplibre-gl.css';
+import { Map, NavigationControl, ScaleControl, setWorkerUrl } from 'maplibre-gl';
+import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
+import { applyTheme, basemapStyle, keepBasemap } from '../../map/basemap.ts';
+import { fatalMessage } from '../fatal-message.ts';
+import { mountUi } from '../mount-ui.tsx';
+import { initialTheme } from '../theme.ts';
+import {
+  type FakeViewer,
+  fakeViewer,
+  firstLayers,
+  makeCollection,
+  makeLayer,
+  makeProgress,
+} from './fake-viewer.ts';
+
+// Served by `vite` alone, to look at the panels in each state: gallery.html?state=busy#1/20/0
+const failures = Array.from({ length: 2 }, (_, i) => ({
+  scene: `S2B_T13TFE_202007${12 + i}T175212_L2A <img src=x onerror=alert(1)>`,
+  band: 'cloud',
+  sentence:
+    'the file ends before its header says (cloud.tif). Fetch the file again, or leave this scene out.',
+}));
+
+const states: Record<string, () => Partial<FakeViewer>> = {
+  done: () => ({ layers: firstLayers() }),
+  busy: () => ({
+    status: { loading: true, seconds: null },
+    share: 0.1,
+    layers: [
+      makeLayer({
+        id: 'collection',
+        name: 'Collection (for series inspection)',
+        shown: false,
+        state: 'hidden',
+      }),
+      makeLayer({
+        state: 'loading',
+        opacity: 0.8,
+        note: 'ranked from overviews (160 m)',
+        progress: makeProgress({ scenesDone: 18, tilesDone: 9 }),
+      }),
+      makeLayer({
+        id: 'worst',
+        name: 'Worst-pixel mosaic (by cloud score)',
+        state: 'incomplete',
+        progress: makeProgress({ scenesDone: 22, failures }),
+      }),
+    ],
+    collections: [makeCollection({ rejected: 2 })],
+  }),
+  nothing: () => ({ layers: [], collections: [] }),
+};
+
+const query = new URLSearchParams(location.search);
+if (query.get('state') === 'fatal') {
+  document.body.append(
+    fatalMessage({
+      title: 'Bestpixel cannot draw here',
+      what: 'This browser offers no WebGL2, which composes the pictures on the graphics card.',
+      remedy:
+        'Turn on hardware acceleration in the browser settings, or open this page in a current browser.',
+    }),
+  );
+} else {
+  const port = fakeViewer(states[query.get('state') ?? 'done']?.());
+  setWorkerUrl(workerUrl);
+  const map = new Map({
+    container: 'map',
+    style: basemapStyle(initialTheme()),
+    hash: true,
+    zoom: 1,
+    canvasContextAttributes: { antialias: true },
+  });
+  map.addControl(new NavigationControl()).addControl(new ScaleControl());
+  map.on('style.load', () => map.setProjection({ type: port.projection }));
+  keepBasemap({ map, onError: (error) => port.emit('error', error) });
+  Object.defineProperty(port, 'theme', {
+    set: (theme) => {
+      applyTheme(map, theme);
+    },
+  });
+  const stop = mountUi(document.getElementById('ui')!, port);
+  if (query.has('error')) port.emit('error', new Error(query.get('error')!));
+  Object.assign(window, { port, map, stop });
+}

@@ -1,0 +1,71 @@
+/** One band of one scene that could not be read. */
+export interface SceneFailure {
+  readonly scene: string;
+  readonly band: string;
+  /** What, where, and what to do. Text, never markup. */
+  readonly sentence: string;
+}
+
+export interface LayerProgress {
+  readonly scenesDone: number;
+  readonly scenesWanted: number;
+  readonly tilesDone: number;
+  readonly tilesWanted: number;
+  readonly failures: readonly SceneFailure[];
+}
+
+export type LayerState = 'hidden' | 'loading' | 'done' | 'incomplete' | 'zoom-in' | 'error' | 'empty';
+
+export interface LayerPort {
+  readonly id: string;
+  readonly name: string;
+  shown: boolean;
+  /** 0 … 1. */
+  opacity: number;
+  readonly state: LayerState;
+  readonly progress: LayerProgress;
+  /** What a reader of the picture must know, as "ranked from overviews (160 m)". */
+  readonly note: string | null;
+  /** The sentence of state `error`. */
+  readonly error: string | null;
+}
+
+export interface CollectionInfo {
+  readonly title: string;
+  readonly synthetic: boolean;
+  readonly scenes: number;
+  /** First and last acquisition, in ms since 1970. */
+  readonly from: number | null;
+  readonly to: number | null;
+  readonly attribution: string;
+  /** Items that were left out because they could not be understood. */
+  readonly rejected: number;
+}
+
+export interface ViewerStats {
+  readonly requests: number;
+  readonly bytes: number;
+  readonly gpuBytes: number;
+  readonly gpuBudget: number;
+  readonly scenes: number;
+  readonly datesUsed?: number;
+}
+
+/** All that the panels see of the viewer. */
+export interface ViewerPort {
+  /** In call order: the last lies on top. */
+  readonly layers: readonly LayerPort[];
+  readonly collections: readonly CollectionInfo[];
+  /** Returns its unsubscribe. `change`: any value here may differ, the view included. `error`: the detail is it. */
+  on(event: 'change' | 'error', listener: (detail?: unknown) => void): () => void;
+  /** Reads again whatever failed, in all layers. */
+  retry(): void;
+  zoomToData(): void;
+  /** The part of the view that data covers, 0 … 1. */
+  dataShareOfView(): number;
+  projection: 'globe' | 'mercator';
+  /** The panels set it; the basemap follows. */
+  theme: 'light' | 'dark';
+  stats(): ViewerStats;
+  readonly status: { readonly loading: boolean; readonly seconds: number | null };
+}
