@@ -1,0 +1,104 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { PixelExpr } from '../expression/pixel.ts';
+import type { Gpu } from '../gpu/gpu.ts';
+import { Carried } from './carried.ts';
+import { namedColors } from './colors.ts';
+import { Display, PicturePass, displayOnCpu } from './display.ts';
+import { Gatherer } from './gather.ts';
+import { Selector } from './select.ts';
+import { SelectionState } from './selection.ts';
+import type { Leaves } from './steps.ts';
+import { makeGpu } from './testing/gpu.ts';
+import { randomNumbers } from './testing/random-exprs.ts';
+import { chunksOf, randomScenes } from './testing/scenes.ts';
+import type { VisParams } from './vis-params.ts';
+import { parseVisParams } from './vis-params.ts';
+
+const [width, height] = [64, 9];
+const leaves: Leaves = new Map([
+  ['red', 'uint16'],
+  ['shifted', 'int16'],
+  ['ratio', 'float32'],
+]);
+const available = [
+  { name: 'red', type: 'int', low: 0, high: 65535 },
+  { name: 'shifted', type: 'int', low: -32768, high: 32767 },
+  { name: 'ratio', type: 'float', low: -1e4, high: 1e4 },
+] as const;
+
+let gpu: Gpu;
+let carried: Carried;
+beforeAll(() => {
+  ({ gpu } = makeGpu());
+  carried = gather();
+});
+afterAll(() => gpu.dispose());
+
+/** Random bands; where red is masked in all scenes nobody wins. */
+function gather(): Carried {
+  const scenes = randomScenes({ random: randomNumbers(11), count: 2, length: width * height, leaves });
+  const [chunk] = chunksOf(gpu, { scenes, leaves, width, height, layersPerArray: 8 });
+  const bands = [...leaves.keys()].map((band): PixelExpr => ({ op: 'band', band }));
+  const selector = new Selector(gpu, { quality: bands[0]!, leaves });
+  const selection = new SelectionState(gpu, { width, height });
+  selector.fold({ chunk: chunk!, state: selection });
+  const gatherer = new Gatherer(gpu, { bands, leaves });
+  const into = new Carried(gpu, { width, height, types: gatherer.types });
+  gatherer.gather({ chunk: chunk!, selection, into });
+  for (const made of [chunk!, selector, selection, gatherer]) made.dispose();
+  return into;
+}
+
+async function draw(params: VisParams, opacity: number) {
+  const style = parseVisParams(params, available);
+  const sources = style.bands.map((band) => available.findIndex(({ name }) => name === band));
+  const display = new Display(gpu, style);
+  const pass = new PicturePass(gpu);
+  const into = gpu.target({ kind: 'picture', width, height });
+  pass.draw({ carried, display, into, sources, opacity });
+  const found = new Uint8Array((await gpu.read({ target: into })).buffer);
+  for (const made of [display, pass, into]) made.dispose();
+  return { found, expected: displayOnCpu(await carried.read(), style, { sources, opacity }) };
+}
+
+describe('the picture, within one step of the CPU twin', () => {
+  it.each<[string, VisParams, number]>([
+    ['three bands stretched', { min: [0, -2000, -1e3], max: [60000, 30000, 9e3] }, 1],
+    ['three bands with gamma', { max: [65535, 32767, 1e4], gamma: [1.5, 0.6, 2.2] }, 0.5],
+    ['the default stretch', {}, 1],
+    ['two bands, red and blue', { bands: ['ratio', 'red'], min: -9e3, max: 5e4 }, 0.3],
+    ['one band in grey', { bands: 'shifted' }, 1],
+    ['one band upside down', { bands: 'ratio', min: 1e4, max: -1e4 }, 1],
+    ['one band by palette', { bands: 'red', max: 60000, palette: '0000ff,white,#f00, green' }, 0.8],
+    ['one colour', { bands: 'ratio', palette: ['000044'] }, 1],
+    ['a threshold', { bands: 'ratio', min: 100, max: 100 }, 1],
+    ['gain and bias', { gain: '0.004,0.01,0.02', bias: 20, opacity: 0.5 }, 0.5],
+  ])('of %s', async (_name, params, opacity) => {
+    const { found, expected } = await draw(params, opacity);
+    const apart = expected.reduce((most, byte, i) => Math.max(most, Math.abs(byte - found[i]!)), 0);
+    expect(apart).toBeLessThanOrEqual(1);
+    const transparent = expected.filter((_byte, i) => i % 4 === 3 && expected[i] === 0).length;
+    expect(transparent).toBeGreaterThan(10);
+    expect(transparent).toBeLessThan(width * height - 100);
+    expect(new Set(expected).size).toBeGreaterThan(1);
+  });
+});
+
+it('shows nothing where nothing was gathered, though the values are 0', async () => {
+  const empty = new Carried(gpu, { width, height, types: ['int', 'int', 'float'] });
+  const pixels = await empty.read();
+  expect(displayOnCpu(pixels, parseVisParams({}, available))).toEqual(
+    new Uint8ClampedArray(4 * width * height),
+  );
+  empty.dispose();
+});
+
+it("has CSS's colours by name, as the browser knows them", () => {
+  const canvas = new OffscreenCanvas(1, 1).getContext('2d')!;
+  expect(namedColors.size).toBe(148);
+  for (const [name, color] of namedColors) {
+    canvas.fillStyle = '#123456';
+    canvas.fillStyle = name;
+    expect(canvas.fillStyle, name).toBe(`#${color.toString(16).padStart(6, '0')}`);
+  }
+});
