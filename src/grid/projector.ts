@@ -9,11 +9,31 @@ export const wgs84: Crs = { name: 'EPSG:4326', proj4: '+proj=longlat +datum=WGS8
 
 const definitions = new Map<string, ProjectionDefinition>();
 const projectors = new Map<string, Projector>();
+/** proj4's mark of a datum whose shift is not known. */
+const noDatum = 5;
 const nowhere: [number, number] = [NaN, NaN];
 
 /** True where the CRS's coordinates are longitude and latitude in degrees. */
 export function isGeographic(crs: Crs): boolean {
   return definitionOf(crs).projName === 'longlat';
+}
+
+/** Throws 'unknown-crs' where coordinates of the CRS cannot be projected. */
+export function assertUsable(crs: Crs): void {
+  definitionOf(crs);
+}
+
+/**
+ * A remark for a person where positions may be off by some hundred metres, because how the CRS's datum lies to WGS 84
+ * is not known here (PROJ has grid files for some of these); else null.
+ */
+export function datumNote(crs: Crs): string | null {
+  const { datum, sphere } = definitionOf(crs);
+  const plain =
+    sphere || datum === undefined || datum.datum_type !== noDatum || Math.abs(datum.a - 6378137) < 1;
+  return plain
+    ? null
+    : `datum shift from ${crs.name} to WGS 84 not known: positions may be off by some hundred metres`;
 }
 
 /**

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { apply, levelAffine, scalePixels, shiftOrigin } from '../../grid/affine.ts';
 import type { Affine, Crs, Grid } from '../../grid/grid.ts';
