@@ -1,0 +1,151 @@
+import { BestpixelError } from '../errors.ts';
+import type { ByteRange } from '../net/byte-range.ts';
+import type { ByteSource } from './byte-source.ts';
+import { Lru } from './lru.ts';
+import { SharedTask } from './shared-task.ts';
+
+type Bytes = Uint8Array<ArrayBuffer>;
+
+export interface BlockCacheOptions {
+  readonly budgetBytes: number;
+  /** Bytes per block: what one small read costs, and the grain of sharing. */
+  readonly blockBytes?: number;
+  /** The longest single request that adjacent missing blocks are joined to. */
+  readonly maxRequestBytes?: number;
+}
+
+/**
+ * Raw bytes of files in fixed blocks, inside a budget. Readers of one block share one fetch; adjacent missing blocks
+ * come in one request; a fetch nobody waits for any more is aborted; failures are not kept.
+ */
+export class BlockCache {
+  readonly #blockBytes: number;
+  readonly #blocksPerRequest: number;
+  readonly #kept: Lru<string, Bytes>;
+  readonly #coming = new Map<string, SharedTask<Map<number, Bytes>>>();
+
+  constructor({ budgetBytes, blockBytes = 65_536, maxRequestBytes = 8 << 20 }: BlockCacheOptions) {
+    this.#blockBytes = blockBytes;
+    this.#blocksPerRequest = Math.max(1, Math.floor(maxRequestBytes / blockBytes));
+    this.#kept = new Lru(budgetBytes);
+  }
+
+  get bytes(): number {
+    return this.#kept.bytes;
+  }
+
+  async read(source: ByteSource, range: ByteRange, signal?: AbortSignal): Promise<Bytes> {
+    const [bytes] = await this.readMany(source, [range], signal);
+    return bytes!;
+  }
+
+  /** The bytes of each range. Throws 'truncated' where the file ends before a range does. */
+  async readMany(source: ByteSource, ranges: readonly ByteRange[], signal?: AbortSignal): Promise<Bytes[]> {
+    for (const range of ranges) checkInside(range, source.size, source.where);
+    const blocks = await this.#blocks(source, this.#indices(ranges), signal);
+    return ranges.map((range) => this.#cut(source, range, blocks));
+  }
+
+  clear(): void {
+    this.#kept.clear();
+  }
+
+  /** Block numbers in ascending order, each once. */
+  #indices(ranges: readonly ByteRange[]): number[] {
+    const indices = new Set<number>();
+    for (const { offset, length } of ranges) {
+      if (length === 0) continue;
+      const last = Math.floor((offset + length - 1) / this.#blockBytes);
+      for (let index = Math.floor(offset / this.#blockBytes); index <= last; index++) indices.add(index);
+    }
+    return [...indices].toSorted((a, b) => a - b);
+  }
+
+  async #blocks(
+    source: ByteSource,
+    indices: readonly number[],
+    signal?: AbortSignal,
+  ): Promise<Map<number, Bytes>> {
+    const found = new Map<number, Bytes>();
+    const tasks = new Set<SharedTask<Map<number, Bytes>>>();
+    const missing: number[] = [];
+    for (const index of indices) {
+      const key = `${source.id}#${index}`;
+      const kept = this.#kept.get(key);
+      const coming = this.#coming.get(key);
+      if (kept) found.set(index, kept);
+      else if (coming) tasks.add(coming);
+      else missing.push(index);
+    }
+    for (const run of runs(missing, this.#blocksPerRequest)) tasks.add(this.#fetch(source, run));
+    const arrived = await Promise.all([...tasks].map((task) => task.join(signal)));
+    for (const blocks of arrived) for (const [index, bytes] of blocks) found.set(index, bytes);
+    return found;
+  }
+
+  #fetch(source: ByteSource, { first, count }: Run): SharedTask<Map<number, Bytes>> {
+    const keys = Array.from({ length: count }, (_, i) => `${source.id}#${first + i}`);
+    const task = new SharedTask(
+      async (signal) => {
+        const blocks = new Map<number, Bytes>();
+        const range = { offset: first * this.#blockBytes, length: count * this.#blockBytes };
+        const bytes = await source.read(range, signal);
+        for (let i = 0; i * this.#blockBytes < bytes.length; i++) {
+          // A copy, so that a kept block does not hold the whole answer in memory.
+          const block = bytes.slice(i * this.#blockBytes, (i + 1) * this.#blockBytes);
+          blocks.set(first + i, block);
+          this.#kept.set(keys[i], block, block.length);
+        }
+        return blocks;
+      },
+      () => keys.forEach((key) => this.#coming.delete(key)),
+    );
+    for (const key of keys) this.#coming.set(key, task);
+    return task;
+  }
+
+  #cut(source: ByteSource, { offset, length }: ByteRange, blocks: ReadonlyMap<number, Bytes>): Bytes {
+    const bytes = new Uint8Array(length);
+    for (let at = offset; at < offset + length;) {
+      const index = Math.floor(at / this.#blockBytes);
+      const from = at - index * this.#blockBytes;
+      const part = blocks.get(index)?.subarray(from, from + offset + length - at);
+      if (!part?.length) throw endsBefore(offset + length, source.where);
+      bytes.set(part, at - offset);
+      at += part.length;
+    }
+    return bytes;
+  }
+}
+
+interface Run {
+  readonly first: number;
+  readonly count: number;
+}
+
+/** Ascending numbers as runs of neighbours, none longer than `longest`. */
+function runs(indices: readonly number[], longest: number): Run[] {
+  const all: { first: number; count: number }[] = [];
+  for (const index of indices) {
+    const last = all.at(-1);
+    if (last && last.first + last.count === index && last.count < longest) last.count++;
+    else all.push({ first: index, count: 1 });
+  }
+  return all;
+}
+
+/** Refuses what cannot be there before anything is allocated for it. */
+function checkInside({ offset, length }: ByteRange, size: number | null, where: string): void {
+  if (size !== null && offset + length > size) throw endsBefore(offset + length, where);
+}
+
+function endsBefore(end: number, where: string): BestpixelError {
+  return new BestpixelError(
+    'truncated',
+    `the file ends before byte ${end}, where its header says data lies`,
+    {
+      where,
+      remedy: 'Fetch the file again from its source, or leave this scene out.',
+    },
+  );
+}

@@ -1,0 +1,96 @@
+import type { PixelArray } from '../scene/dtype.ts';
+import type { BlockCache } from './block-cache.ts';
+import { decodeBlock } from './codecs/decode-block.ts';
+import { Lru } from './lru.ts';
+import { SharedTasks } from './shared-task.ts';
+import type { BlockId, TiffImage } from './tiff/image.ts';
+
+/** Reads and decodes blocks. Decoded ones are kept inside a budget, whole: a pixel-interleaved block with all samples. */
+export class BlockReader {
+  readonly #raw: BlockCache;
+  readonly #decoded: Lru<string, PixelArray>;
+  readonly #decoding = new SharedTasks<string, PixelArray>();
+  #decodedBytes = 0;
+
+  constructor({ raw, budgetBytes }: { readonly raw: BlockCache; readonly budgetBytes: number }) {
+    this.#raw = raw;
+    this.#decoded = new Lru(budgetBytes);
+  }
+
+  /** Bytes decoded so far. */
+  get decodedBytes(): number {
+    return this.#decodedBytes;
+  }
+
+  /** Bytes of decoded blocks kept now. */
+  get bytes(): number {
+    return this.#decoded.bytes;
+  }
+
+  clear(): void {
+    this.#decoded.clear();
+  }
+
+  /**
+   * Calls `take` with each block's pixels as they come, null for blocks that are not stored; in groups, so that a
+   * window over many blocks does not hold them all.
+   */
+  async read(
+    image: TiffImage,
+    blocks: readonly BlockId[],
+    take: (pixels: PixelArray | null, index: number) => void,
+    signal?: AbortSignal,
+  ): Promise<void> {
+    const ranges = await image.locate(blocks, signal);
+    for (const group of groupsOf(blocks.map((block) => image.bytesIn(block.row)))) {
+      const missing = group.filter((i) => {
+        const kept = ranges[i] ? this.#decoded.get(keyOf(image, blocks[i])) : null;
+        if (kept !== undefined) take(kept, i);
+        return kept === undefined;
+      });
+      if (missing.length === 0) continue;
+      const wanted = missing.flatMap((i) => ranges[i] ?? []);
+      const packed = await this.#raw.readMany(image.tiff.source, wanted, signal);
+      await Promise.all(
+        missing.map(async (i, n) => take(await this.#decode(image, blocks[i], packed[n], signal), i)),
+      );
+    }
+  }
+
+  #decode(
+    image: TiffImage,
+    block: BlockId,
+    packed: Uint8Array<ArrayBuffer>,
+    signal?: AbortSignal,
+  ): Promise<PixelArray> {
+    const key = keyOf(image, block);
+    const start = async (): Promise<PixelArray> => {
+      const pixels = await decodeBlock(image, block, packed);
+      this.#decodedBytes += pixels.byteLength;
+      this.#decoded.set(key, pixels, pixels.byteLength);
+      return pixels;
+    };
+    return this.#decoding.run(key, start, signal);
+  }
+}
+
+const groupBytes = 32 << 20;
+
+/** Indices in groups of at most `groupBytes` (or one alone). */
+function groupsOf(sizes: readonly number[]): number[][] {
+  const groups: number[][] = [];
+  let held = Infinity;
+  sizes.forEach((size, index) => {
+    if (held + size > groupBytes) {
+      groups.push([]);
+      held = 0;
+    }
+    groups.at(-1)!.push(index);
+    held += size;
+  });
+  return groups;
+}
+
+function keyOf({ tiff, directory }: TiffImage, { column, row, sample }: BlockId): string {
+  return `${tiff.source.id}#${directory.offset}:${column},${row},${sample}`;
+}

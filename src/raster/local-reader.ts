@@ -1,0 +1,134 @@
+import { asBestpixelError, BestpixelError, isAbort } from '../errors.ts';
+import { abortError } from '../net/abort.ts';
+import type { BandSource } from '../scene/scene.ts';
+import { BlockCache } from './block-cache.ts';
+import { BlockReader } from './block-reader.ts';
+import { blobId, BlobSource, type RangeClient, UrlSource } from './byte-source.ts';
+import type { BandInfo, BandWindow, Reader, ReaderStats, WindowRequest } from './reader.ts';
+import { SharedTasks } from './shared-task.ts';
+import { TiffFile } from './tiff-file.ts';
+import { chooseLevel } from './warp/level.ts';
+import { Warper } from './warp/warper.ts';
+import { readWindow } from './window-reader.ts';
+
+export interface LocalReaderOptions {
+  readonly client: RangeClient;
+  /** Bytes for raw and decoded blocks and warp plans together. */
+  readonly budgetBytes: number;
+  /** Bytes per block of raw reads. */
+  readonly blockBytes?: number;
+}
+
+/** A Reader in this thread. */
+export function createLocalReader(options: LocalReaderOptions): Reader {
+  return new LocalReader(options);
+}
+
+class LocalReader implements Reader {
+  readonly #client: RangeClient;
+  readonly #raw: BlockCache;
+  readonly #blocks: BlockReader;
+  readonly #warper: Warper;
+  readonly #opening = new SharedTasks<string, TiffFile>();
+  readonly #files = new Map<string, TiffFile>();
+  readonly #failures = new Map<string, BestpixelError>();
+  readonly #running = new Set<AbortController>();
+  #disposed = false;
+
+  constructor({ client, budgetBytes, blockBytes }: LocalReaderOptions) {
+    this.#client = client;
+    this.#raw = new BlockCache({ budgetBytes: budgetBytes * 0.25, blockBytes });
+    this.#blocks = new BlockReader({ raw: this.#raw, budgetBytes: budgetBytes * 0.6 });
+    this.#warper = new Warper(budgetBytes * 0.15);
+  }
+
+  describe(source: BandSource, signal?: AbortSignal): Promise<BandInfo> {
+    return this.#run(source, signal, async (ended) => (await this.#open(source, ended)).describe(source));
+  }
+
+  read(request: WindowRequest, signal?: AbortSignal): Promise<BandWindow> {
+    return this.#run(request.source, signal, (ended) => this.#read(request, ended));
+  }
+
+  forgetFailures(): void {
+    this.#failures.clear();
+  }
+
+  stats(): ReaderStats {
+    const { requests, bytes } = this.#client.stats();
+    const cachedBytes = this.#raw.bytes + this.#blocks.bytes + this.#warper.bytes;
+    return { requests, bytes, decodedBytes: this.#blocks.decodedBytes, cachedBytes };
+  }
+
+  dispose(): void {
+    this.#disposed = true;
+    for (const controller of this.#running) controller.abort(abortError());
+    this.#raw.clear();
+    this.#blocks.clear();
+    this.#warper.clear();
+    this.#files.clear();
+  }
+
+  async #read(request: WindowRequest, signal: AbortSignal): Promise<BandWindow> {
+    const { source, grid, centre } = request;
+    const { validWhere } = source;
+    const judge = validWhere ? this.#read({ ...request, source: validWhere.source }, signal) : null;
+    // It is awaited late, or not at all where this band fails first.
+    judge?.catch(() => {});
+    const file = await this.#open(source, signal);
+    const info = await file.describe(source);
+    const level = chooseLevel({ levels: info.levels, crs: info.crs, grid, centre });
+    const tools = { blocks: this.#blocks, warper: this.#warper };
+    return readWindow(tools, { file, info, level, request, judge }, signal);
+  }
+
+  async #open({ href }: BandSource, signal: AbortSignal): Promise<TiffFile> {
+    const key = typeof href === 'string' ? href : blobId(href);
+    const failure = this.#failures.get(key);
+    if (failure) throw failure;
+    return this.#files.get(key) ?? this.#opening.run(key, (ended) => this.#openNew(key, href, ended), signal);
+  }
+
+  async #openNew(key: string, href: string | Blob, signal: AbortSignal): Promise<TiffFile> {
+    const source = typeof href === 'string' ? new UrlSource(href, this.#client) : new BlobSource(href);
+    try {
+      const file = await TiffFile.open(this.#raw, source, signal);
+      this.#files.set(key, file);
+      return file;
+    } catch (error) {
+      // A lost connection may be back a moment later; other failures stand until they are forgotten.
+      if (error instanceof BestpixelError && error.tag !== 'network') this.#failures.set(key, error);
+      throw error;
+    }
+  }
+
+  /** Ends with the caller's signal or with the reader; what fails is named. */
+  async #run<T>(
+    { href }: BandSource,
+    signal: AbortSignal | undefined,
+    work: (ended: AbortSignal) => Promise<T>,
+  ): Promise<T> {
+    if (this.#disposed) throw disposed();
+    const controller = new AbortController();
+    const end = (): void => controller.abort(abortError());
+    if (signal?.aborted) end();
+    signal?.addEventListener('abort', end, { once: true });
+    this.#running.add(controller);
+    try {
+      controller.signal.throwIfAborted();
+      return await work(controller.signal);
+    } catch (error) {
+      if (signal?.aborted) throw abortError();
+      if (this.#disposed) throw disposed();
+      if (isAbort(error)) throw error;
+      throw asBestpixelError(error, 'corrupt', { where: typeof href === 'string' ? href : 'a local file' });
+    } finally {
+      signal?.removeEventListener('abort', end);
+      this.#running.delete(controller);
+    }
+  }
+}
+
+export function disposed(): BestpixelError {
+  return new BestpixelError('disposed', 'the reader was closed', { remedy: 'Reload the page.' });
+}

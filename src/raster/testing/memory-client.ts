@@ -1,0 +1,57 @@
+import { BestpixelError } from '../../errors.ts';
+import { abortError } from '../../net/abort.ts';
+import type { ByteRange, RangeAnswer } from '../../net/byte-range.ts';
+import type { RangeClient } from '../byte-source.ts';
+
+export interface MemoryRequest extends ByteRange {
+  readonly url: string;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** Serves byte ranges of files in memory and remembers who asked for what. */
+export class MemoryClient implements RangeClient {
+  readonly requests: MemoryRequest[] = [];
+  /** Where false, answers hide the size of the file, as servers do from other origins. */
+  tellsSize = true;
+  /** Set to hold answers back until `release`. */
+  held = false;
+  #bytes = 0;
+  readonly #files: Map<string, Uint8Array>;
+  readonly #waiting: (() => void)[] = [];
+
+  constructor(files: Readonly<Record<string, Uint8Array>>) {
+    this.#files = new Map(Object.entries(files));
+  }
+
+  set(url: string, file: Uint8Array): void {
+    this.#files.set(url, file);
+  }
+
+  release(): void {
+    this.held = false;
+    for (const go of this.#waiting.splice(0)) go();
+  }
+
+  stats(): { requests: number; bytes: number } {
+    return { requests: this.requests.length, bytes: this.#bytes };
+  }
+
+  async range(url: string, range: ByteRange, signal?: AbortSignal): Promise<RangeAnswer> {
+    this.requests.push({ url, signal, ...range });
+    if (this.held) await this.#hold(signal);
+    if (signal?.aborted) throw abortError();
+    const file = this.#files.get(url);
+    if (!file) throw new BestpixelError('http-status', 'the server answered 404', { where: url });
+    const { offset, length } = range;
+    const bytes = Uint8Array.from(file.subarray(offset, offset + length)).buffer;
+    this.#bytes += bytes.byteLength;
+    return { bytes, offset, total: this.tellsSize ? file.length : null };
+  }
+
+  #hold(signal: AbortSignal | undefined): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.#waiting.push(resolve);
+      signal?.addEventListener('abort', () => reject(abortError()), { once: true });
+    });
+  }
+}
