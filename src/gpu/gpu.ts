@@ -2,6 +2,8 @@ import fullscreen from '../../shaders/fullscreen.glsl?raw';
 import type { Budget } from '../budget.ts';
 import type { Limits, ResourceKind } from './host.ts';
 import { Host } from './host.ts';
+import type { MeshSpec } from './mesh.ts';
+import { Mesh } from './mesh.ts';
 import { Palette } from './palette.ts';
 import type { Pass } from './pass.ts';
 import { FullscreenTriangle } from './pass.ts';
@@ -55,6 +57,11 @@ export class Gpu {
     return new Palette(this.#host, colors);
   }
 
+  /** For programs that draw into the host's own framebuffer. */
+  mesh(spec: MeshSpec): Mesh {
+    return new Mesh(this.#host, spec);
+  }
+
   /** A program shared with whoever asks for the same text; give it back with `giveBack`. */
   program({
     vertex = fullscreen,
@@ -72,15 +79,17 @@ export class Gpu {
     this.#programs.giveBack(program);
   }
 
+  /** Runs a fragment program once for each pixel of a target. */
   run(pass: Pass): void {
     this.#triangle.run(pass);
   }
 
+  /** See `readTarget`. */
   read(request: ReadRequest): Promise<Uint32Array<ArrayBuffer>> {
     return readTarget(this.#host, request);
   }
 
-  /** Live objects by kind. */
+  /** Live objects by kind; kinds with none are left out. */
   counts(): Partial<Record<ResourceKind, number>> {
     return this.#host.counts();
   }

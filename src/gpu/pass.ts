@@ -42,9 +42,12 @@ export class FullscreenTriangle extends Resource {
     gl.bindFramebuffer(gl.FRAMEBUFFER, target.framebuffer);
     gl.viewport(0, 0, target.width, target.height);
     gl.bindVertexArray(this.#vertexArray);
-    bindProgram(gl, program, uniforms);
-    gl.drawArrays(gl.TRIANGLES, 0, 3);
-    leave(gl);
+    try {
+      bindProgram(gl, program, uniforms);
+      gl.drawArrays(gl.TRIANGLES, 0, 3);
+    } finally {
+      leave(gl);
+    }
   }
 
   protected free(): void {

@@ -20,14 +20,12 @@ export class Program extends Resource {
   constructor(host: Host, { vertex, fragment, label }: ProgramSources) {
     super(host, 'program', 0);
     const { gl } = host;
-    const log: string[] = [];
-    const info = createProgramInfo(gl, [vertex, fragment], (message: string) => log.push(message));
-    // createProgramInfo deletes what it made when it fails, and gives nothing.
-    if (!(info as ProgramInfo | undefined)?.program) {
+    const info = link(gl, [vertex, fragment]);
+    if (typeof info === 'string') {
       host.check();
       throw new BestpixelError('shader', `the graphics driver rejected the program for ${label}`, {
         remedy: 'Update the browser and the graphics driver, or try a simpler expression.',
-        cause: log.join('\n'),
+        cause: info,
       });
     }
     // Attached shaders live until their program goes.
@@ -40,6 +38,16 @@ export class Program extends Resource {
   protected free(): void {
     this.host.gl.deleteProgram(this.info.program);
   }
+}
+
+/** The program and its uniforms, or the driver's log; what was made for a failure is deleted. */
+function link(gl: WebGL2RenderingContext, sources: string[]): ProgramInfo | string {
+  const log: string[] = [];
+  const info: ProgramInfo | undefined = createProgramInfo(gl, sources, {
+    attribLocations: { a_pos: 0 }, // where Mesh has its positions
+    errorCallback: (message: string) => log.push(message),
+  });
+  return info?.program ? info : log.join('\n');
 }
 
 const idleKept = 32;
