@@ -1,0 +1,109 @@
+import type { MultiPolygon, Polygon, Position } from 'geojson';
+import type { LngLatBounds } from './grid.ts';
+import { widthOf } from './longitude.ts';
+
+interface Box {
+  readonly left: number;
+  readonly bottom: number;
+  readonly right: number;
+  readonly top: number;
+}
+
+/** Degrees: outlines in catalogs are simplified to about 100 m. */
+const simplification = 0.002;
+
+/**
+ * Whether a scene with this footprint may have pixels in the bounds. False only where they are surely apart: outlines
+ * are simplified, their edges are straight in some other CRS, they cross the antimeridian in three ways of writing.
+ */
+export function outlineIntersects(outline: Polygon | MultiPolygon, bounds: LngLatBounds): boolean {
+  const polygons = outline.type === 'Polygon' ? [outline.coordinates] : outline.coordinates;
+  if (polygons.length === 0) return true;
+  return polygons.some(([ring]) => ring === undefined || ringMayMeet(ring, bounds));
+}
+
+function ringMayMeet(points: Position[], bounds: LngLatBounds): boolean {
+  if (points.length < 3 || !points.flat().every(Number.isFinite)) return true;
+  const ring = [...points, points[0]];
+  const unrolled = unroll(ring);
+  const turned = Math.abs(unrolled[unrolled.length - 1][0] - unrolled[0][0]) > 180;
+  // Around a pole "inside" has no meaning in these coordinates.
+  if (turned) return true;
+  const jumps = ring.some(([lng], k) => k > 0 && Math.abs(lng - ring[k - 1][0]) > 180);
+  return meets(unrolled, bounds) || (jumps && meets(ring, bounds));
+}
+
+/** The ring with each point on the near side of the one before. */
+function unroll(ring: Position[]): Position[] {
+  let last = ring[0][0];
+  return ring.map(([lng, lat]) => {
+    last = lng - 360 * Math.round((lng - last) / 360);
+    return [last, lat];
+  });
+}
+
+function meets(ring: Position[], bounds: LngLatBounds): boolean {
+  const pad = slackOf(ring);
+  const left = Math.min(...ring.map(([lng]) => lng));
+  const right = Math.max(...ring.map(([lng]) => lng));
+  const width = widthOf(bounds) + 2 * pad;
+  let west = bounds.west - pad;
+  // Every turn of the bounds that reaches the ring's longitudes.
+  west -= 360 * Math.floor((west + width - left) / 360);
+  for (; west <= right; west += 360) {
+    const box = { left: west, right: west + width, bottom: bounds.south - pad, top: bounds.north + pad };
+    if (ringMeetsBox(ring, box)) return true;
+  }
+  return false;
+}
+
+/** How far, in degrees, the true outline may lie outside the ring: simplification, and the bend of its longest edge. */
+function slackOf(ring: Position[]): number {
+  let longest = 0;
+  let latitude = 0;
+  for (let k = 1; k < ring.length; k++) {
+    longest = Math.max(longest, Math.hypot(ring[k][0] - ring[k - 1][0], ring[k][1] - ring[k - 1][1]));
+    latitude = Math.max(latitude, Math.abs(ring[k][1]));
+  }
+  const radians = (Math.min(latitude, 88) * Math.PI) / 180;
+  // A great circle of `longest` degrees leaves the straight line by longest²/8 · tan(latitude); in longitude by
+  // 1/cos(latitude) as much. Straight lines in projections bend the same way.
+  const bend = ((longest * longest) / 8) * (Math.PI / 180) * Math.max(1, Math.tan(radians));
+  return (simplification + bend) / Math.cos(radians);
+}
+
+function ringMeetsBox(ring: Position[], box: Box): boolean {
+  for (let k = 1; k < ring.length; k++) {
+    if (edgeMeetsBox(ring[k - 1], ring[k], box)) return true;
+  }
+  // No edge touches the box: it lies wholly inside or wholly outside the ring.
+  return holds(ring, box.left, box.bottom);
+}
+
+/** Liang and Barsky's clipping: is any of the edge left within the box? */
+function edgeMeetsBox([x0, y0]: Position, [x1, y1]: Position, box: Box): boolean {
+  let [from, to] = [0, 1];
+  const sides = [
+    [x0 - x1, x0 - box.left],
+    [x1 - x0, box.right - x0],
+    [y0 - y1, y0 - box.bottom],
+    [y1 - y0, box.top - y0],
+  ];
+  for (const [run, room] of sides) {
+    if (run === 0) {
+      if (room < 0) return false;
+    } else if (run < 0) from = Math.max(from, room / run);
+    else to = Math.min(to, room / run);
+  }
+  return from <= to;
+}
+
+/** Even-odd rule. */
+function holds(ring: Position[], x: number, y: number): boolean {
+  let inside = false;
+  for (let k = 1; k < ring.length; k++) {
+    const [[x0, y0], [x1, y1]] = [ring[k - 1], ring[k]];
+    if (y0 > y !== y1 > y && x < x0 + ((y - y0) / (y1 - y0)) * (x1 - x0)) inside = !inside;
+  }
+  return inside;
+}
