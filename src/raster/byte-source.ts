@@ -30,7 +30,7 @@ export class UrlSource implements ByteSource {
 
   constructor(url: string, client: RangeClient) {
     this.id = url;
-    this.where = withoutSecrets(url);
+    this.where = nameOf(url);
     this.#client = client;
   }
 
@@ -48,7 +48,6 @@ export class UrlSource implements ByteSource {
 let blobCount = 0;
 const blobIds = new WeakMap<Blob, string>();
 
-/** A file the user opened: its name, where it has one, else "a local file". */
 export class BlobSource implements ByteSource {
   readonly id: string;
   readonly where: string;
@@ -58,7 +57,7 @@ export class BlobSource implements ByteSource {
   constructor(blob: Blob) {
     this.#blob = blob;
     this.size = blob.size;
-    this.where = 'name' in blob && typeof blob.name === 'string' ? blob.name : 'a local file';
+    this.where = nameOf(blob);
     this.id = blobId(blob);
   }
 
@@ -82,4 +81,10 @@ export function blobId(blob: Blob): string {
   let id = blobIds.get(blob);
   if (!id) blobIds.set(blob, (id = `blob-${++blobCount}`));
   return id;
+}
+
+/** A file's name in errors: a URL without its query, or what the user's file is called. */
+export function nameOf(href: string | Blob): string {
+  if (typeof href === 'string') return withoutSecrets(href);
+  return 'name' in href && typeof href.name === 'string' ? href.name : 'a local file';
 }

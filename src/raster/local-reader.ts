@@ -3,7 +3,7 @@ import { abortError } from '../net/abort.ts';
 import type { BandSource } from '../scene/scene.ts';
 import { BlockCache } from './block-cache.ts';
 import { BlockReader } from './block-reader.ts';
-import { blobId, BlobSource, type RangeClient, UrlSource } from './byte-source.ts';
+import { blobId, BlobSource, nameOf, type RangeClient, UrlSource } from './byte-source.ts';
 import type { BandInfo, BandWindow, Reader, ReaderStats, WindowRequest } from './reader.ts';
 import { SharedTasks } from './shared-task.ts';
 import { TiffFile } from './tiff-file.ts';
@@ -120,8 +120,8 @@ class LocalReader implements Reader {
     } catch (error) {
       if (signal?.aborted) throw abortError();
       if (this.#disposed) throw disposed();
-      if (isAbort(error)) throw error;
-      throw asBestpixelError(error, 'corrupt', { where: typeof href === 'string' ? href : 'a local file' });
+      // An abort that nobody here asked for is a lost connection.
+      throw asBestpixelError(error, isAbort(error) ? 'network' : 'corrupt', { where: nameOf(href) });
     } finally {
       signal?.removeEventListener('abort', end);
       this.#running.delete(controller);

@@ -1,0 +1,45 @@
+import { asBestpixelError } from '../errors.ts';
+import type { Reader } from './reader.ts';
+import { type Answer, type Order, type Port, unpackSource, type WorkerSettings } from './reader-messages.ts';
+
+type Work = Extract<Order, { kind: 'describe' | 'read' }>;
+
+/** The worker's side: does what comes over `port` with the reader made at the start. */
+export function serveReader(
+  port: Port<Answer, Order>,
+  makeReader: (settings: WorkerSettings) => Reader,
+): void {
+  const running = new Map<number, AbortController>();
+  const blobs = new Map<string, Blob>();
+  let reader: Reader | null = null;
+
+  const work = async (to: Reader, order: Work): Promise<void> => {
+    const { id } = order;
+    const controller = new AbortController();
+    running.set(id, controller);
+    try {
+      if (order.kind === 'describe') {
+        const info = await to.describe(unpackSource(order.source, blobs), controller.signal);
+        port.postMessage({ kind: 'info', id, info, stats: to.stats() }, []);
+        return;
+      }
+      const request = { ...order.request, source: unpackSource(order.request.source, blobs) };
+      const window = await to.read(request, controller.signal);
+      const transfer = [window.data.buffer, window.mask.buffer];
+      port.postMessage({ kind: 'window', id, window, stats: to.stats() }, transfer);
+    } catch (error) {
+      if (controller.signal.aborted) return;
+      const plain = asBestpixelError(error, 'worker-crashed').toPlain();
+      port.postMessage({ kind: 'failed', id, error: plain, stats: to.stats() }, []);
+    } finally {
+      running.delete(id);
+    }
+  };
+
+  port.addEventListener('message', ({ data: order }) => {
+    if (order.kind === 'start') reader = makeReader(order.settings);
+    else if (order.kind === 'cancel') running.get(order.id)?.abort();
+    else if (order.kind === 'forget-failures') reader?.forgetFailures();
+    else if (reader) void work(reader, order);
+  });
+}
