@@ -51,6 +51,12 @@ export class BestpixelError extends Error {
     this.remedy = fields.remedy;
   }
 
+  /** The same error with a place, unless it has one. */
+  at(where: string): BestpixelError {
+    if (this.where) return this;
+    return new BestpixelError(this.tag, this.message, { where, remedy: this.remedy, cause: this.cause });
+  }
+
   toPlain(): PlainError {
     const { tag, message: what, where, remedy } = this;
     return {
