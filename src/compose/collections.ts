@@ -1,0 +1,72 @@
+import type { PixelBand, PixelExpr } from '../expression/pixel.ts';
+import type { Scene, SceneList } from '../scene/scene.ts';
+import { selectBands, type ImageBand, type ImageValue } from './images.ts';
+import { intersects } from './intersects.ts';
+import type { Place } from './places.ts';
+
+/** A collection while it is resolved. */
+export interface CollectionValue {
+  readonly kind: 'collection';
+  readonly list: SceneList;
+  /** What `map` made of the scenes' bands; null: nothing yet. */
+  readonly mapped: readonly PixelBand[] | null;
+}
+
+/** Every band that a scene has, in the order in which they are first met. A scene without one is masked there. */
+export function bandsOf({ list, mapped }: CollectionValue): readonly ImageBand[] {
+  if (mapped) return mapped.map((band) => ({ ...band, quality: null }));
+  const names = new Set(list.scenes.flatMap((scene) => [...scene.bands.keys()]));
+  return [...names].map((name) => ({ name, expr: { op: 'band', band: name }, quality: null }));
+}
+
+export function filtered(collection: CollectionValue, keep: (scene: Scene) => boolean): CollectionValue {
+  const { list } = collection;
+  return { ...collection, list: { ...list, scenes: list.scenes.filter(keep) } };
+}
+
+export function during(start: number, end: number): (scene: Scene) => boolean {
+  return ({ datetime }) => start <= datetime && datetime < end;
+}
+
+/** Footprints only exclude: a scene without one stays. */
+export function touching(place: Place): (scene: Scene) => boolean {
+  return ({ footprint }) => footprint === null || intersects(footprint, place);
+}
+
+export function limited(collection: CollectionValue, max: number): CollectionValue {
+  const { list } = collection;
+  return { ...collection, list: { ...list, scenes: list.scenes.slice(0, Math.max(0, max)) } };
+}
+
+/** Without scenes there is no image to call the function with. */
+export function mapped(
+  collection: CollectionValue,
+  algorithm: (bands: readonly ImageBand[]) => ImageValue,
+): CollectionValue {
+  if (collection.list.scenes.length === 0) return collection;
+  const { bands } = algorithm(bandsOf(collection));
+  return { ...collection, mapped: bands.map(({ name, expr }) => ({ name, expr })) };
+}
+
+/** Each band from the last scene that has it. */
+export function mosaic(collection: CollectionValue): ImageValue {
+  return chosen(collection, ({ expr }) => ({ op: 'maskOf', args: [expr] }));
+}
+
+export function qualityMosaic(collection: CollectionValue, qualityBand: string): ImageValue {
+  if (collection.list.scenes.length === 0) return { kind: 'image', origin: collection.list, bands: [] };
+  const [band] = selectBands('ImageCollection.qualityMosaic', bandsOf(collection), [qualityBand]);
+  return chosen(collection, () => band!.expr);
+}
+
+export function first(collection: CollectionValue): ImageValue {
+  return chosen(limited(collection, 1), () => ({ op: 'const', value: 1 }));
+}
+
+function chosen(collection: CollectionValue, quality: (band: ImageBand) => PixelExpr): ImageValue {
+  const bands = bandsOf(collection).map((band): ImageBand => {
+    const { name, expr } = band;
+    return { name, expr, quality: quality(band) };
+  });
+  return { kind: 'image', origin: collection.list, bands };
+}

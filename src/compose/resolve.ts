@@ -1,0 +1,156 @@
+import { BestpixelError } from '../errors.ts';
+import { findMethod, type MethodName } from '../expression/methods.ts';
+import type { CallNode, FunctionNode, Node } from '../expression/nodes.ts';
+import { validateNode } from '../expression/validate.ts';
+import type { SceneList } from '../scene/scene.ts';
+import { mosaic, type CollectionValue } from './collections.ts';
+import { isEmpty, type ImageValue } from './images.ts';
+import type { Recipe, Selection } from './recipe.ts';
+import { applyRule, type Context, type Mapper, type Value } from './rules.ts';
+import { sameExpr } from './same-expr.ts';
+
+/** The ids of the collections that an expression loads, each once. */
+export function collectionIds(node: Node): string[] {
+  const ids = new Set<string>();
+  const seen = new Set<Node>();
+  const visit = (node: Node): void => {
+    if (seen.has(node)) return;
+    seen.add(node);
+    if (node.kind === 'function') visit(node.body);
+    if (node.kind !== 'call') return;
+    const { id } = node.args;
+    if (node.method === 'ImageCollection.load' && id?.kind === 'constant') ids.add(String(id.value));
+    Object.values(node.args).forEach(visit);
+  };
+  visit(node);
+  return [...ids];
+}
+
+/**
+ * A layer's expression against the scenes of its collections, by id; a collection means its `mosaic()`. Where no scene
+ * is left, the recipe has no selections.
+ * @throws BestpixelError 'bad-input', 'missing-band', 'unsupported', or 'unknown-collection' for an id without list.
+ */
+export function resolveLayer(node: Node, lists: ReadonlyMap<string, SceneList>): Recipe {
+  const value = new Resolver({ lists }).visit(validateNode(node));
+  const image = isImage(value) ? value : mosaic(value as CollectionValue);
+  return recipeOf(image);
+}
+
+/** The names of the bands that a recipe gives, in order. */
+export function outputBands(recipe: Recipe): string[] {
+  return recipe.selections.flatMap(({ bands }) => bands.map(({ name }) => name));
+}
+
+/**
+ * The recipe without the bands that are not wanted, so that nothing is read for them.
+ * @throws BestpixelError 'missing-band' for a name that the recipe does not give, unless it has no scenes.
+ */
+export function narrowBands(recipe: Recipe, names: readonly string[]): Recipe {
+  const available = outputBands(recipe);
+  const unknown = names.find((name) => !available.includes(name));
+  if (unknown !== undefined && recipe.selections.length > 0) {
+    throw new BestpixelError(
+      'missing-band',
+      `There is no band '${unknown}'. Available: ${available.join(', ')}`,
+      {
+        where: unknown,
+        remedy: 'Use one of these bands.',
+      },
+    );
+  }
+  const selections = recipe.selections
+    .map(({ quality, bands }) => ({ quality, bands: bands.filter(({ name }) => names.includes(name)) }))
+    .filter(({ bands }) => bands.length > 0);
+  return { list: recipe.list, selections };
+}
+
+/** Neighbouring bands that are chosen alike are one selection. */
+function recipeOf({ origin, bands }: ImageValue): Recipe {
+  if (origin === null || !('scenes' in origin)) {
+    throw new BestpixelError('unsupported', 'A layer of constants alone has no scenes', {
+      remedy: 'Start from a collection.',
+    });
+  }
+  if (origin.scenes.length === 0) return { list: origin, selections: [] };
+  const selections: Selection[] = [];
+  for (const { name, expr, quality } of bands) {
+    if (!quality) {
+      throw new BestpixelError('unsupported', `Band '${name}' is a constant beside the bands of a mosaic`, {
+        where: name,
+        remedy: 'Add it inside map(), before the mosaic.',
+      });
+    }
+    const last = selections.at(-1);
+    if (last && sameExpr(last.quality, quality)) {
+      selections[selections.length - 1] = { quality: last.quality, bands: [...last.bands, { name, expr }] };
+    } else selections.push({ quality, bands: [{ name, expr }] });
+  }
+  return { list: origin, selections };
+}
+
+type Scope = ReadonlyMap<string, ImageValue>;
+
+/** What evaluates a validated expression; each part once, however often it is used. */
+class Resolver {
+  readonly #context: Context;
+  readonly #scope: Scope;
+  readonly #done = new Map<Node, Value>();
+
+  constructor(context: Context, scope: Scope = new Map()) {
+    this.#context = context;
+    this.#scope = scope;
+  }
+
+  visit(node: Node): Value {
+    const done = this.#done.get(node);
+    if (done !== undefined) return done;
+    const value = this.#evaluate(node);
+    this.#done.set(node, value);
+    return value;
+  }
+
+  #evaluate(node: Node): Value {
+    switch (node.kind) {
+      case 'constant':
+        return node.value;
+      case 'argument':
+        return this.#scope.get(node.name)!;
+      case 'function':
+        return this.#mapper(node);
+      case 'call':
+        return this.#call(node);
+    }
+  }
+
+  #mapper({ argument, body }: FunctionNode): Mapper {
+    return (bands) => {
+      const origin = { argument };
+      const scope = new Map([...this.#scope, [argument, { kind: 'image', origin, bands }]]) as Scope;
+      const image = new Resolver(this.#context, scope).visit(body) as ImageValue;
+      if (image.origin === null || image.origin === origin) return image;
+      throw new BestpixelError('unsupported', 'The function of map() returns an image of other scenes', {
+        remedy: 'Return an image made of the one that the function is given.',
+      });
+    };
+  }
+
+  #call({ method, args }: CallNode): Value {
+    const values = Object.fromEntries(
+      findMethod(method)!.params.map((param) => {
+        const arg = args[param.name];
+        return [param.name, arg ? this.visit(arg) : param.default];
+      }),
+    );
+    const nothing = Object.values(values).find(isEmptyImage);
+    return nothing ?? applyRule(method as MethodName, values, this.#context);
+  }
+}
+
+function isEmptyImage(value: Value | undefined): value is ImageValue {
+  return isImage(value) && isEmpty(value);
+}
+
+function isImage(value: Value | undefined): value is ImageValue {
+  return typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'image';
+}

@@ -1,0 +1,75 @@
+import { methods, type Method, type MethodName } from '../expression/methods.ts';
+import type { Node } from '../expression/nodes.ts';
+import { buildCall, isComputed, type Computed } from './build.ts';
+import type { Geometry, Image, ImageCollection } from './types.ts';
+
+export type { Geometry, Image, ImageCollection } from './types.ts';
+
+type Built = Image | ImageCollection | Geometry;
+
+/** The table's methods of one type, as functions of `this`. */
+function prototypeOf(type: Built['type']): object {
+  const prototype: Record<string, unknown> = {};
+  for (const [name, { params, result }] of Object.entries<Method>(methods)) {
+    if (!name.startsWith(`${type}.`) || params[0]?.type !== type) continue;
+    prototype[name.slice(type.length + 1)] = function (this: Computed, ...args: unknown[]) {
+      return wrap(result, buildCall({ method: name as MethodName, self: this, args, imageOf }));
+    };
+  }
+  return Object.freeze(prototype);
+}
+
+const prototypes = {
+  Image: prototypeOf('Image'),
+  ImageCollection: prototypeOf('ImageCollection'),
+  Geometry: prototypeOf('Geometry'),
+};
+
+function wrap(type: Built['type'], node: Node): Built {
+  const fields = { node: { value: node, enumerable: true }, type: { value: type, enumerable: true } };
+  return Object.freeze(Object.create(prototypes[type], fields)) as Built;
+}
+
+function imageOf(node: Node): Image {
+  return wrap('Image', node) as Image;
+}
+
+function call<Result extends Built>(method: MethodName, args: readonly unknown[]): Result {
+  return wrap(methods[method].result, buildCall({ method, args, imageOf })) as Result;
+}
+
+/** The images of a collection, by its id; a collection is returned as it is. */
+function imageCollection(id: string | ImageCollection): ImageCollection {
+  return isComputed(id) && id.type === 'ImageCollection' ? id : call('ImageCollection.load', [id]);
+}
+
+/** A constant image; an image is returned as it is. */
+function image(value: number | Image): Image {
+  return isComputed(value) && value.type === 'Image' ? value : call('Image.constant', [value]);
+}
+
+type Point = readonly number[];
+
+const geometry = {
+  /** A point: longitude, latitude, or a list of both. */
+  Point: (...coordinates: [coordinates: Point] | [lng: number, lat: number]): Geometry =>
+    call('Geometry.Point', coordinates),
+
+  /** A rectangle: west, south, east, north, or a list of them, or of two corners. */
+  Rectangle: (...coordinates: [corners: readonly (number | Point)[]] | number[]): Geometry =>
+    call('Geometry.Rectangle', [coordinates.flat(2)]),
+
+  /** A polygon: its outer ring, or a list of that and its holes, each a list of [longitude, latitude]. */
+  Polygon: (coordinates: readonly (Point | readonly Point[])[]): Geometry => {
+    const isRing =
+      Array.isArray(coordinates) && typeof (coordinates[0] as Point | undefined)?.[0] === 'number';
+    return call('Geometry.Polygon', [isRing ? [coordinates] : coordinates]);
+  },
+};
+
+/** Earth Engine's builder of expressions, as far as this program follows it. */
+export const ee = {
+  ImageCollection: imageCollection,
+  Image: Object.assign(image, { constant: (value: number): Image => image(value) }),
+  Geometry: geometry,
+};

@@ -1,0 +1,72 @@
+import type { methods } from '../expression/methods.ts';
+import type { Param } from '../expression/methods.ts';
+import type { Computed } from './build.ts';
+
+type Table = typeof methods;
+
+/** What each parameter type takes from a caller. */
+interface Inputs {
+  Image: Image | number;
+  ImageCollection: ImageCollection;
+  Geometry: Geometry;
+  Mapper: (image: Image) => Image;
+  String: string;
+  Number: number;
+  Boolean: boolean;
+  Date: string | number | Date;
+  Selectors: string | number | readonly (string | number)[];
+  Names: string | readonly string[];
+  Numbers: readonly number[];
+  Rings: readonly (readonly (readonly number[])[])[];
+}
+
+interface Items {
+  Selectors: string | number;
+  Names: string;
+  Numbers: number;
+}
+
+interface Outputs {
+  Image: Image;
+  ImageCollection: ImageCollection;
+  Geometry: Geometry;
+}
+
+type Arguments<Params extends readonly Param[]> = Params extends readonly [
+  infer First extends Param,
+  ...infer Others extends readonly Param[],
+]
+  ? First extends { rest: true; type: infer Type extends keyof Items }
+    ? [list: readonly Items[Type][], ...Arguments<Others>] | [Items[Type], ...Items[Type][]]
+    : First extends { optional: true }
+      ? [value?: Inputs[First['type']] | null, ...rest: Arguments<Others>]
+      : [value: Inputs[First['type']], ...rest: Arguments<Others>]
+  : [];
+
+/** The methods of an Earth Engine type, as the table has them: those whose first parameter is of that type. */
+export type MethodsOf<Type extends keyof Outputs> = {
+  readonly [
+    Name in keyof Table as Table[Name]['params'][0]['type'] extends Type
+      ? Name extends `${Type}.${infer Short}`
+        ? Short
+        : never
+      : never
+  ]: Table[Name]['params'] extends readonly [Param, ...infer Others extends readonly Param[]]
+    ? (...args: Arguments<Others>) => Outputs[Table[Name]['result']]
+    : never;
+};
+
+/** An image: an immutable description; nothing is read until it is drawn. */
+export interface Image extends MethodsOf<'Image'>, Computed {
+  readonly type: 'Image';
+}
+
+/** A collection of images, in an order: the last lies on top and wins ties. */
+export interface ImageCollection extends MethodsOf<'ImageCollection'>, Computed {
+  readonly type: 'ImageCollection';
+}
+
+/** A geometry in longitude and latitude. */
+export interface Geometry extends Computed {
+  readonly type: 'Geometry';
+}

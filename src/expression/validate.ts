@@ -1,0 +1,152 @@
+import { BestpixelError } from '../errors.ts';
+import { findMethod, type Method } from './methods.ts';
+import type { CallNode, ConstantValue, FunctionNode, Node } from './nodes.ts';
+import { accepts, describeType, type ValueType } from './types.ts';
+
+/** How large an expression from elsewhere may be. */
+export const limits = { depth: 200, nodes: 20_000, text: 1_000 } as const;
+
+/**
+ * An untrusted value as an expression: a copy of plain data with known methods, arguments of the right names and types,
+ * and within `limits`. Parts that are one object stay one object.
+ * @throws BestpixelError 'bad-input'
+ */
+export function validateNode(
+  value: unknown,
+  wanted: readonly ValueType[] = ['Image', 'ImageCollection'],
+): Node {
+  const node = new Validation().node(value, { depth: 0, names: [] });
+  const type = typeOf(node);
+  if (!wanted.includes(type as ValueType)) {
+    throw bad(`The expression is not ${wanted.map(describeType).join(' or ')}`);
+  }
+  return node;
+}
+
+interface Scope {
+  readonly depth: number;
+  /** Of the arguments of the functions around. */
+  readonly names: readonly string[];
+}
+
+class Validation {
+  #count = 0;
+  #done = new Map<unknown, Node>();
+
+  node(value: unknown, scope: Scope): Node {
+    const done = this.#done.get(value);
+    if (done) return done;
+    this.#grow(scope);
+    const node = this.#fresh(record(value), scope);
+    this.#done.set(value, node);
+    return node;
+  }
+
+  #fresh(value: Record<string, unknown>, scope: Scope): Node {
+    switch (value['kind']) {
+      case 'constant':
+        keys(value, ['kind', 'value']);
+        return { kind: 'constant', value: this.#constant(value['value'], scope) };
+      case 'argument': {
+        keys(value, ['kind', 'name']);
+        const name = text(value['name']);
+        if (!scope.names.includes(name)) throw bad(`Nothing is named '${name}' here`);
+        return { kind: 'argument', name };
+      }
+      case 'function':
+        keys(value, ['kind', 'argument', 'body']);
+        return this.#function(value, scope);
+      case 'call':
+        keys(value, ['kind', 'method', 'args']);
+        return this.#call(value, scope);
+      default:
+        throw bad('An expression has a part of unknown kind');
+    }
+  }
+
+  #function(value: Record<string, unknown>, { depth, names }: Scope): FunctionNode {
+    const argument = text(value['argument']);
+    if (names.includes(argument)) throw bad(`A function's argument '${argument}' hides another's`);
+    // What is valid inside may not be outside.
+    const outside = this.#done;
+    this.#done = new Map();
+    const body = this.node(value['body'], { depth: depth + 1, names: [...names, argument] });
+    this.#done = outside;
+    if (typeOf(body) !== 'Image') throw bad('A function does not return an image');
+    return { kind: 'function', argument, body };
+  }
+
+  #call(value: Record<string, unknown>, scope: Scope): CallNode {
+    const name = text(value['method']);
+    const method = findMethod(name);
+    if (!method) throw bad(`Unknown method ${name}`);
+    const given = record(value['args']);
+    const known = method.params.map((param) => param.name);
+    keys(given, known);
+    const args: Record<string, Node> = {};
+    for (const param of method.params) {
+      if (!Object.hasOwn(given, param.name)) {
+        if (param.optional) continue;
+        throw bad(`${name}: '${param.name}' is missing`);
+      }
+      const arg = this.node(given[param.name], { ...scope, depth: scope.depth + 1 });
+      const type = typeOf(arg);
+      const fits = type === null ? accepts(param.type, constantOf(arg)) : type === param.type;
+      if (!fits) throw bad(`${name}: '${param.name}' is not ${describeType(param.type)}`);
+      args[param.name] = arg;
+    }
+    return { kind: 'call', method: name, args };
+  }
+
+  #constant(value: unknown, scope: Scope): ConstantValue {
+    if (typeof value === 'string') return text(value);
+    if (value === null || typeof value === 'boolean') return value;
+    if (typeof value === 'number' && Number.isFinite(value)) return value;
+    if (!Array.isArray(value)) throw bad('A constant is not plain data');
+    this.#grow(scope);
+    if (value.length > limits.nodes) throw bad('An expression is too large');
+    return Array.from(value, (item: unknown) => {
+      this.#grow(scope);
+      return this.#constant(item, { ...scope, depth: scope.depth + 1 });
+    });
+  }
+
+  #grow({ depth }: Scope): void {
+    if (depth > limits.depth) throw bad('An expression is nested too deeply');
+    if (++this.#count > limits.nodes) throw bad('An expression is too large');
+  }
+}
+
+/** A node's type; null: a constant, which may be many. */
+function typeOf(node: Node): ValueType | null {
+  if (node.kind === 'constant') return null;
+  if (node.kind === 'function') return 'Mapper';
+  return node.kind === 'argument' ? 'Image' : (findMethod(node.method) as Method).result;
+}
+
+function constantOf(node: Node): ConstantValue {
+  return node.kind === 'constant' ? node.value : null;
+}
+
+function record(value: unknown): Record<string, unknown> {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    throw bad('A part of an expression is not an object');
+  }
+  // Own properties alone: a prototype may carry anything.
+  return Object.assign(Object.create(null) as Record<string, unknown>, value);
+}
+
+function keys(value: Record<string, unknown>, allowed: readonly string[]): void {
+  const unknown = Object.keys(value).find((key) => !allowed.includes(key));
+  if (unknown !== undefined) throw bad(`Unknown argument '${unknown.slice(0, 80)}'`);
+}
+
+function text(value: unknown): string {
+  if (typeof value !== 'string') throw bad('A name in an expression is not a string');
+  if (value.length > limits.text) throw bad('A text in an expression is too long');
+  return value;
+}
+
+function bad(what: string): BestpixelError {
+  return new BestpixelError('bad-input', what, { remedy: 'Correct the expression.' });
+}
