@@ -13,7 +13,7 @@ export interface CollectionValue {
 }
 
 /** Every band that a scene has, in the order in which they are first met. A scene without one is masked there. */
-export function bandsOf({ list, mapped }: CollectionValue): readonly ImageBand[] {
+function bandsOf({ list, mapped }: CollectionValue): readonly ImageBand[] {
   if (mapped) return mapped.map((band) => ({ ...band, quality: null }));
   const names = new Set(list.scenes.flatMap((scene) => [...scene.bands.keys()]));
   return [...names].map((name) => ({ name, expr: { op: 'band', band: name }, quality: null }));

@@ -5,7 +5,7 @@ import type { SceneList } from '../scene/scene.ts';
 import { sameExpr } from './same-expr.ts';
 
 /** The scene that a function passed to `map` stands for. */
-export interface MappedScene {
+interface MappedScene {
   readonly argument: string;
 }
 

@@ -26,7 +26,7 @@ export type Step = StepValue & {
   readonly checked: boolean;
 };
 
-export type StepValue =
+type StepValue =
   | { readonly kind: 'band'; readonly band: string; readonly leaf: number }
   | { readonly kind: 'const'; readonly value: number }
   | { readonly kind: 'float'; readonly args: readonly [number] }

@@ -3,7 +3,7 @@ import type { Node } from '../expression/nodes.ts';
 import { buildCall, isComputed, type Computed } from './build.ts';
 import type { Geometry, Image, ImageCollection } from './types.ts';
 
-export type { Geometry, Image, ImageCollection } from './types.ts';
+export type { Image, ImageCollection } from './types.ts';
 
 type Built = Image | ImageCollection | Geometry;
 

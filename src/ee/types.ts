@@ -1,5 +1,4 @@
-import type { methods } from '../expression/methods.ts';
-import type { Param } from '../expression/methods.ts';
+import type { methods, Param } from '../expression/methods.ts';
 import type { Computed } from './build.ts';
 
 type Table = typeof methods;
@@ -44,7 +43,7 @@ type Arguments<Params extends readonly Param[]> = Params extends readonly [
   : [];
 
 /** The methods of an Earth Engine type, as the table has them: those whose first parameter is of that type. */
-export type MethodsOf<Type extends keyof Outputs> = {
+type MethodsOf<Type extends keyof Outputs> = {
   readonly [
     Name in keyof Table as Table[Name]['params'][0]['type'] extends Type
       ? Name extends `${Type}.${infer Short}`

@@ -10,7 +10,7 @@ export type ScalarType = 'int' | 'uint' | 'float';
  * What the result is. 'number': int where the arguments are and the result fits int32, else float32. 'float': float32
  * of float32 arguments. 'truth': the int 0 or 1. 'first': type and value of the first argument.
  */
-export type ResultRule = 'number' | 'float' | 'truth' | 'first';
+type ResultRule = 'number' | 'float' | 'truth' | 'first';
 
 /**
  * One operator at one pixel, for every back end. GLSL arguments are expressions of `type`, the type that the rule
