@@ -1,0 +1,93 @@
+import { BestpixelError, isAbort } from '../errors.ts';
+import type { BandInfo, Reader } from '../raster/reader.ts';
+import { unite, type Dtype } from '../scene/dtype.ts';
+import type { BandSource, Scene } from '../scene/scene.ts';
+import type { FailureLog } from './failures.ts';
+
+/** What the headers of bands say, asked once; a header that failed is not asked again before `forgetFailures`. */
+export class BandBook {
+  readonly #reader: Reader;
+  readonly #known = new Map<BandSource, BandInfo>();
+  readonly #failed = new Map<BandSource, BestpixelError>();
+
+  constructor(reader: Reader) {
+    this.#reader = reader;
+  }
+
+  async describe(source: BandSource, signal?: AbortSignal): Promise<BandInfo> {
+    const known = this.#known.get(source);
+    if (known) return known;
+    const failed = this.#failed.get(source);
+    if (failed) throw failed;
+    try {
+      const info = await this.#reader.describe(source, signal);
+      this.#known.set(source, info);
+      return info;
+    } catch (error) {
+      if (error instanceof BestpixelError && error.tag !== 'disposed') this.#failed.set(source, error);
+      throw error;
+    }
+  }
+
+  forgetFailures(): void {
+    this.#failed.clear();
+    this.#reader.forgetFailures();
+  }
+
+  /**
+   * One type per band that holds the values of all scenes that can be read. Scenes that lack a band or whose header
+   * cannot be read go to `failures`; `readable` are the others, in order.
+   */
+  async typesOf(request: {
+    readonly bands: readonly string[];
+    readonly scenes: readonly number[];
+    readonly all: readonly Scene[];
+    readonly failures: FailureLog;
+    readonly signal?: AbortSignal;
+  }): Promise<{ readonly types: Map<string, Dtype>; readonly readable: number[] }> {
+    const { bands, scenes, all, failures, signal } = request;
+    const described = await Promise.all(
+      scenes.map((index) => this.#describeScene(all[index]!, { bands, failures, signal })),
+    );
+    const types = new Map<string, Dtype>();
+    for (const band of bands) types.set(band, 'uint8');
+    const seen = new Set<string>();
+    for (const infos of described) {
+      if (!infos) continue;
+      bands.forEach((band, i) => {
+        const { dtype } = infos[i]!;
+        types.set(band, seen.has(band) ? unite(types.get(band)!, dtype) : dtype);
+        seen.add(band);
+      });
+    }
+    return { types, readable: scenes.filter((_, i) => described[i] !== null) };
+  }
+
+  async #describeScene(
+    scene: Scene,
+    { bands, failures, signal }: { bands: readonly string[]; failures: FailureLog; signal?: AbortSignal },
+  ): Promise<BandInfo[] | null> {
+    const infos = await Promise.all(
+      bands.map(async (band) => {
+        try {
+          return await this.describe(bandOf(scene, band), signal);
+        } catch (error) {
+          if (isAbort(error)) throw error;
+          failures.add(scene, band, error);
+          return null;
+        }
+      }),
+    );
+    return infos.every((info) => info !== null) ? infos : null;
+  }
+}
+
+/** @throws BestpixelError 'missing-band' */
+export function bandOf(scene: Scene, band: string): BandSource {
+  const source = scene.bands.get(band);
+  if (source) return source;
+  throw new BestpixelError('missing-band', `the scene has no band '${band}'`, {
+    where: scene.id,
+    remedy: `It has ${[...scene.bands.keys()].join(', ') || 'no bands'}; the other scenes compose without it.`,
+  });
+}

@@ -1,0 +1,160 @@
+import { typeOfExpr } from '../compose/bounds.ts';
+import type { Recipe } from '../compose/recipe.ts';
+import { narrowBands } from '../compose/resolve.ts';
+import type { VisParams } from '../compose/vis-params.ts';
+import { shiftOrigin } from '../grid/affine.ts';
+import type { Grid } from '../grid/grid.ts';
+import { allocate, integerTypeFor, unite, type Dtype, type PixelArray } from '../scene/dtype.ts';
+import { centreOf } from '../scene/bounds.ts';
+import { candidatesOn } from './candidates.ts';
+import type { ComposeContext } from './context.ts';
+import { FailureLog, type SceneFailure } from './failures.ts';
+import { Mosaic, type MosaicPart } from './mosaic.ts';
+
+export interface ComputeRequest {
+  readonly recipe: Recipe;
+  readonly grid: Grid;
+  /** Names of output bands. */
+  readonly bands: readonly string[];
+  readonly signal?: AbortSignal;
+}
+
+export interface ComputedBand {
+  /** width × height values, row by row, in the band's units; undefined where the mask is 0. */
+  readonly data: PixelArray;
+  /** 1 where the pixel is there, else 0. */
+  readonly mask: Uint8Array<ArrayBuffer>;
+}
+
+export interface ComputedPixels {
+  readonly width: number;
+  readonly height: number;
+  readonly bands: Readonly<Record<string, ComputedBand>>;
+  /** Index into `scenes` of the winner (of the first band asked for, where bands are chosen apart); −1: none. */
+  readonly scene: Int32Array<ArrayBuffer>;
+  readonly scenes: readonly { readonly id: string; readonly datetime: number }[];
+  /** Scenes that could not be read: the pixels are those of the others. */
+  readonly failures: readonly SceneFailure[];
+}
+
+/** Side of the squares in which a large grid is composed. */
+const blockSize = 512;
+
+interface Block {
+  readonly x: number;
+  readonly y: number;
+  readonly grid: Grid;
+}
+
+/** Composes a grid square by square, so that memory does not grow with it. */
+export async function computePixels(
+  context: ComposeContext,
+  request: ComputeRequest,
+): Promise<ComputedPixels> {
+  const { grid, bands, signal } = request;
+  const recipe = narrowBands(request.recipe, bands);
+  const centre = centreOf(recipe.list) ?? { lng: 0, lat: 0 };
+  const failures = new FailureLog();
+  const result = new Result(grid, bands);
+  for (const block of blocksOf(grid)) {
+    signal?.throwIfAborted();
+    const candidates = candidatesOn(recipe.list, block.grid);
+    if (candidates.length === 0) continue;
+    const mosaic = new Mosaic(context, {
+      recipe,
+      centre,
+      grid: block.grid,
+      candidates,
+      signal,
+      onProgress: () => {},
+    });
+    try {
+      await mosaic.compose();
+      await result.take(mosaic.parts, block, signal);
+      failures.merge(mosaic.failures);
+    } finally {
+      mosaic.dispose();
+    }
+  }
+  const scenes = recipe.list.scenes.map(({ id, datetime }) => ({ id, datetime }));
+  return { ...result.pixels(), scenes, failures: failures.list() };
+}
+
+/** The bands that a layer shows: those it names, else all. */
+export function defaultBands(all: readonly string[], { bands }: VisParams): readonly string[] {
+  if (bands == null) return all;
+  return (typeof bands === 'string' ? bands.split(',') : [...bands]).map((band) => String(band).trim());
+}
+
+function blocksOf(grid: Grid): Block[] {
+  const blocks: Block[] = [];
+  for (let y = 0; y < grid.height; y += blockSize) {
+    for (let x = 0; x < grid.width; x += blockSize) {
+      const width = Math.min(blockSize, grid.width - x);
+      const height = Math.min(blockSize, grid.height - y);
+      blocks.push({ x, y, grid: { crs: grid.crs, affine: shiftOrigin(grid.affine, x, y), width, height } });
+    }
+  }
+  return blocks;
+}
+
+class Result {
+  readonly #grid: Grid;
+  readonly #names: readonly string[];
+  readonly #scene: Int32Array<ArrayBuffer>;
+  readonly #masks: ReadonlyMap<string, Uint8Array<ArrayBuffer>>;
+  readonly #data = new Map<string, { readonly dtype: Dtype; readonly data: PixelArray }>();
+
+  constructor(grid: Grid, names: readonly string[]) {
+    const pixels = grid.width * grid.height;
+    this.#grid = grid;
+    this.#names = names;
+    this.#scene = new Int32Array(pixels).fill(-1);
+    this.#masks = new Map(names.map((name) => [name, new Uint8Array(pixels)]));
+  }
+
+  async take(parts: readonly MosaicPart[], block: Block, signal?: AbortSignal): Promise<void> {
+    const first = parts.find(({ selection }) => selection.bands.some(({ name }) => name === this.#names[0]));
+    if (first) this.#copy((await first.state.read({ signal })).winner, this.#scene, block);
+    for (const { selection, carried, leaves } of parts) {
+      for (const [group, bands] of (
+        await Promise.all(carried.map((each) => each.read({ signal })))
+      ).entries()) {
+        for (const [i, { data, mask }] of bands.bands.entries()) {
+          const { name, expr } = selection.bands[3 * group + i]!;
+          const { type, low, high } = typeOfExpr(expr, leaves);
+          const dtype = type === 'float' ? 'float32' : integerTypeFor(low, high);
+          this.#copy(data, this.#dataOf(name, expr.op === 'band' ? leaves.get(expr.band)! : dtype), block);
+          this.#copy(mask, this.#masks.get(name)!, block);
+        }
+      }
+    }
+  }
+
+  pixels(): Omit<ComputedPixels, 'scenes' | 'failures'> {
+    const { width, height } = this.#grid;
+    const bands: Record<string, ComputedBand> = {};
+    for (const name of this.#names) {
+      bands[name] = { data: this.#dataOf(name, 'uint8'), mask: this.#masks.get(name)! };
+    }
+    return { width, height, bands, scene: this.#scene };
+  }
+
+  /** The band's array, widened where a square has a wider type than those before it. */
+  #dataOf(name: string, dtype: Dtype): PixelArray {
+    const before = this.#data.get(name);
+    const wanted = before ? unite(before.dtype, dtype) : dtype;
+    if (before?.dtype === wanted) return before.data;
+    const data = allocate(wanted, this.#grid.width * this.#grid.height);
+    if (before) data.set(before.data);
+    this.#data.set(name, { dtype: wanted, data });
+    return data;
+  }
+
+  #copy(from: ArrayLike<number>, to: PixelArray, { x, y, grid }: Block): void {
+    for (let row = 0; row < grid.height; row++) {
+      const at = (y + row) * this.#grid.width + x;
+      for (let column = 0; column < grid.width; column++) to[at + column] = from[row * grid.width + column]!;
+    }
+  }
+}

@@ -1,0 +1,213 @@
+import { Budget } from '../budget.ts';
+import { collectionIds, resolveLayer } from '../compose/resolve.ts';
+import { BestpixelError, isAbort } from '../errors.ts';
+import type { Reader } from '../raster/reader.ts';
+import type { SceneList } from '../scene/scene.ts';
+import { BandBook } from './band-book.ts';
+import { computePixels, type ComputeRequest, type ComputedPixels } from './compute-pixels.ts';
+import { drawItems, type DrawItem } from './draw-items.ts';
+import { GpuSession } from './gpu-session.ts';
+import { Layer, type LayerSpec } from './layer.ts';
+import { isSettled, layerStatus, type LayerStatus } from './layer-status.ts';
+import { samplePixel, type PixelSample, type SampleRequest } from './sample.ts';
+import type { StackStore } from './stack-store.ts';
+import { TileKeeper } from './tile-keeper.ts';
+import { emptyView, type View } from './view.ts';
+
+export interface EngineOptions {
+  readonly reader: Reader;
+  /** Loads a collection's scenes by id. */
+  readonly load: (id: string, signal: AbortSignal) => Promise<SceneList>;
+  /** There is something new to draw, or work to pump. */
+  readonly onChange: () => void;
+  readonly onError: (error: unknown) => void;
+  /** Bytes of GPU memory. */
+  readonly gpuBudget?: number;
+  /** Scenes in one texture array; more fold in passes. */
+  readonly layersPerArray?: number;
+  /** Bytes uploaded in one frame at most, a single scene's window excepted. */
+  readonly uploadBytesPerFrame?: number;
+  /** Scenes that one tile composes at most; beyond it footprints are drawn. */
+  readonly sceneBudget?: number;
+}
+
+const contextLost = (): BestpixelError => new BestpixelError('context-lost', 'the GPU context was lost');
+const disposed = (): BestpixelError => new BestpixelError('disposed', 'the viewer was disposed');
+
+/**
+ * Composes layers for a view, given a WebGL2 context that somebody else owns. Knows no DOM and no map. Owns its GPU
+ * objects; the reader is handed in and disposed with it.
+ */
+export class Engine {
+  readonly budget: Budget;
+  readonly book: BandBook;
+  readonly #options: EngineOptions;
+  readonly #keeper: TileKeeper;
+  #layers: Layer[] = [];
+  #lists = new Map<string, SceneList>();
+  #loading = new AbortController();
+  #session: GpuSession | null = null;
+  #sessionWaiters: { resolve: (session: GpuSession) => void; reject: (error: unknown) => void }[] = [];
+  #view: View = emptyView;
+  #disposed = false;
+
+  constructor(options: EngineOptions) {
+    this.#options = options;
+    this.budget = new Budget(options.gpuBudget ?? 512 * 2 ** 20);
+    this.book = new BandBook(options.reader);
+    this.#keeper = new TileKeeper({
+      budget: this.budget,
+      sceneBudget: options.sceneBudget ?? 512,
+      onChange: options.onChange,
+    });
+  }
+
+  get layers(): readonly Layer[] {
+    return this.#layers;
+  }
+
+  /** The collections of the present layers, in order of first use. */
+  get lists(): readonly SceneList[] {
+    return [...this.#lists.values()];
+  }
+
+  get view(): View {
+    return this.#view;
+  }
+
+  get session(): GpuSession | null {
+    return this.#session;
+  }
+
+  /** Starts composing in a context; again after it was lost and came back. */
+  attach(gl: WebGL2RenderingContext): void {
+    if (this.#disposed) throw disposed();
+    this.detach();
+    const { reader, layersPerArray = 16, onChange } = this.#options;
+    const { budget, book } = this;
+    const makeRoom = (bytes: number, stacks: StackStore): void => {
+      this.#keeper.makeRoom(bytes, { layers: this.#layers, stacks });
+    };
+    this.#session = new GpuSession({ gl, budget, reader, book, layersPerArray, wake: onChange, makeRoom });
+    for (const { resolve } of this.#sessionWaiters.splice(0)) resolve(this.#session);
+    onChange();
+  }
+
+  /** Lets go of the context. Layers compose anew once there is another. */
+  detach(): void {
+    const session = this.#session;
+    this.#session = null;
+    for (const layer of this.#layers) layer.release();
+    session?.dispose(contextLost());
+  }
+
+  /** Replaces the layers. Their collections load in the background; a layer whose expression fails says so. */
+  setLayers(specs: readonly LayerSpec[]): void {
+    if (this.#disposed) throw disposed();
+    const layers = specs.map((spec, index) => new Layer(spec, index, this.#options.onChange));
+    const ids = new Set(layers.map(({ id }) => id));
+    if (ids.size < layers.length) throw new BestpixelError('bad-input', 'two layers have the same id');
+    this.#loading.abort();
+    this.#loading = new AbortController();
+    for (const layer of this.#layers) layer.dispose();
+    this.#layers = layers;
+    this.#lists = new Map();
+    for (const layer of layers) void this.#resolve(layer, this.#loading.signal);
+    this.#options.onChange();
+  }
+
+  /** Starts and stops work for a view. Call it whenever the view may have moved; cheap when nothing did. */
+  look(view: View): void {
+    this.#view = view;
+    if (this.#session && !this.#session.lost) {
+      this.#keeper.update({ view, layers: this.#layers, book: this.book, context: this.#session.context });
+    }
+  }
+
+  /** Does a share of the GPU work that waits; call it where the context may be used. */
+  pump(bytes = this.#options.uploadBytesPerFrame ?? 8 * 2 ** 20): void {
+    if (this.#session && !this.#session.lost) this.#session.context.queue.pump(bytes);
+  }
+
+  drawItems(layer: Layer): DrawItem[] {
+    return drawItems(layer, this.#view);
+  }
+
+  status(layer: Layer): LayerStatus {
+    return layerStatus(layer, this.#view, this.#keeper.limits);
+  }
+
+  /** True once every shown layer has its final pixels in the present view. */
+  get isSettled(): boolean {
+    return this.#layers.every((layer) => isSettled(layer, this.#view, this.#keeper.limits));
+  }
+
+  /** Reads again whatever failed. */
+  retry(): void {
+    this.book.forgetFailures();
+    this.#session?.context.stacks.forget(({ failures }) => failures.size > 0);
+    for (const layer of this.#layers) {
+      for (const tile of layer.tiles.values()) if (tile.hasFailures) tile.renew();
+      const broken = layer.error !== null;
+      layer.error = null;
+      if (broken && !layer.recipe) void this.#resolve(layer, this.#loading.signal);
+    }
+    this.#options.onChange();
+  }
+
+  /** Composes a grid of any size; waits for a lost context and begins again. */
+  async computePixels(request: ComputeRequest): Promise<ComputedPixels> {
+    for (;;) {
+      const session = await this.#awaitSession(request.signal);
+      try {
+        return await computePixels(session.context, request);
+      } catch (error) {
+        const lost = error instanceof BestpixelError && error.tag === 'context-lost';
+        if (!lost || this.#disposed) throw error;
+        if (this.#session === session) this.#session = null;
+      }
+    }
+  }
+
+  /** What a recipe gives at one pixel, scene by scene. */
+  sample(request: SampleRequest): Promise<PixelSample> {
+    return samplePixel({ reader: this.#options.reader, book: this.book }, request);
+  }
+
+  dispose(): void {
+    if (this.#disposed) return;
+    this.#disposed = true;
+    this.#loading.abort();
+    const session = this.#session;
+    this.#session = null;
+    for (const layer of this.#layers) layer.dispose();
+    session?.dispose(disposed());
+    for (const { reject } of this.#sessionWaiters.splice(0)) reject(disposed());
+    this.#options.reader.dispose();
+  }
+
+  async #resolve(layer: Layer, signal: AbortSignal): Promise<void> {
+    try {
+      const ids = collectionIds(layer.node);
+      const lists = await Promise.all(ids.map((id) => this.#options.load(id, signal)));
+      if (signal.aborted) return;
+      ids.forEach((id, i) => this.#lists.set(id, lists[i]!));
+      layer.recipe = resolveLayer(layer.node, new Map(ids.map((id, i) => [id, lists[i]!])));
+    } catch (error) {
+      if (signal.aborted || isAbort(error)) return;
+      layer.fail(error);
+      this.#options.onError(error);
+    }
+    this.#options.onChange();
+  }
+
+  #awaitSession(signal?: AbortSignal): Promise<GpuSession> {
+    signal?.throwIfAborted();
+    if (this.#disposed) return Promise.reject(disposed());
+    if (this.#session && !this.#session.lost) return Promise.resolve(this.#session);
+    return new Promise((resolve, reject) => {
+      this.#sessionWaiters.push({ resolve, reject });
+      signal?.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
+    });
+  }
+}

@@ -1,0 +1,156 @@
+import { Carried } from '../compose/carried.ts';
+import { Gatherer } from '../compose/gather.ts';
+import { leafBands } from '../compose/glsl.ts';
+import type { SelectionState } from '../compose/selection.ts';
+import type { Leaves } from '../compose/steps.ts';
+import type { PixelBand } from '../expression/pixel.ts';
+import type { Grid } from '../grid/grid.ts';
+import { unite, type Dtype } from '../scene/dtype.ts';
+import type { ComposeContext, ComposeSubject } from './context.ts';
+import type { FailureLog } from './failures.ts';
+import { readScenes, uploadStack, wasRead } from './scene-windows.ts';
+
+export interface GatherRequest extends ComposeSubject {
+  readonly bands: readonly PixelBand[];
+  readonly grid: Grid;
+  readonly state: SelectionState;
+  readonly failures: FailureLog;
+  readonly signal?: AbortSignal;
+  /** Something more is gathered. */
+  readonly onProgress: () => void;
+}
+
+/** Up to three bands that one pass carries. */
+interface Group {
+  readonly gatherer: Gatherer;
+  readonly carried: Carried;
+}
+
+/** Scenes read and gathered at once. */
+const batchSize = 8;
+
+/**
+ * Reads the bands of the scenes that win somewhere on a grid, those that win most first, and carries them to the
+ * winners' pixels. Owns the carried pixels until `dispose`.
+ */
+export class GatherStage {
+  readonly #context: ComposeContext;
+  readonly #request: GatherRequest;
+  readonly #gathered = new Set<number>();
+  #leaves: Leaves = new Map();
+  #groups: Group[] = [];
+
+  constructor(context: ComposeContext, request: GatherRequest) {
+    this.#context = context;
+    this.#request = request;
+  }
+
+  /** Three bands each, in order; the last may hold fewer. Empty before the first pixel is gathered. */
+  get carried(): readonly Carried[] {
+    return this.#groups.map(({ carried }) => carried);
+  }
+
+  /** The types in which source bands were read. */
+  get leaves(): Leaves {
+    return this.#leaves;
+  }
+
+  /** Gathers what is selected now. Gives the winners that cannot be read: they are to be struck out. */
+  async run(): Promise<Set<number>> {
+    const winners = await this.#winners();
+    const { readable, failed } = await this.#prepare(winners);
+    for (let i = 0; i < readable.length; i += batchSize) {
+      for (const scene of await this.#gather(readable.slice(i, i + batchSize))) failed.add(scene);
+      this.#request.onProgress();
+    }
+    return failed;
+  }
+
+  dispose(): void {
+    for (const { gatherer, carried } of this.#groups) {
+      gatherer.dispose();
+      carried.dispose();
+    }
+    this.#groups = [];
+  }
+
+  /** Those not gathered yet, most pixels first. */
+  async #winners(): Promise<number[]> {
+    const { state, signal } = this.#request;
+    const { winner } = await state.read({ signal });
+    const pixels = new Map<number, number>();
+    for (const scene of winner) {
+      if (scene >= 0 && !this.#gathered.has(scene)) pixels.set(scene, (pixels.get(scene) ?? 0) + 1);
+    }
+    return [...pixels].toSorted(([a, m], [b, n]) => n - m || b - a).map(([scene]) => scene);
+  }
+
+  async #prepare(winners: number[]): Promise<{ readable: number[]; failed: Set<number> }> {
+    const { bands, recipe, failures, signal } = this.#request;
+    const all = recipe.list.scenes;
+    const names = leafBands(bands.map(({ expr }) => expr));
+    const { types, readable } = await this.#context.book.typesOf({
+      bands: names,
+      scenes: winners,
+      all,
+      failures,
+      signal,
+    });
+    const failed = new Set(winners.filter((scene) => !readable.includes(scene)));
+    const leaves = readable.length === 0 ? this.#leaves : this.#widened(types);
+    if (this.#groups.length > 0 && sameTypes(leaves, this.#leaves)) return { readable, failed };
+    if (leaves.size < names.length) return { readable, failed };
+    // Wider types are other programs and other bits: what was gathered before is gathered again.
+    const again = [...this.#gathered];
+    this.#gathered.clear();
+    this.#leaves = leaves;
+    await this.#context.queue.run(0, () => this.#remake(), signal);
+    return { readable: [...readable, ...again], failed };
+  }
+
+  #widened(types: ReadonlyMap<string, Dtype>): Leaves {
+    return new Map(
+      [...types].map(([band, dtype]) => [band, unite(this.#leaves.get(band) ?? dtype, dtype)] as const),
+    );
+  }
+
+  #remake(): void {
+    this.dispose();
+    const { bands, grid } = this.#request;
+    const { gpu } = this.#context;
+    for (let i = 0; i < bands.length; i += 3) {
+      const exprs = bands.slice(i, i + 3).map(({ expr }) => expr);
+      const used = new Set(leafBands(exprs));
+      const leaves = new Map([...this.#leaves].filter(([band]) => used.has(band)));
+      const gatherer = new Gatherer(gpu, { bands: exprs, leaves });
+      const carried = new Carried(gpu, { width: grid.width, height: grid.height, types: gatherer.types });
+      this.#groups.push({ gatherer, carried });
+    }
+  }
+
+  async #gather(scenes: readonly number[]): Promise<number[]> {
+    const { grid, state, signal } = this.#request;
+    const bands = [...this.#leaves.keys()];
+    const read = await readScenes(this.#context, { ...this.#request, bands, scenes });
+    const present = read.filter(wasRead);
+    const chunk = await uploadStack(this.#context, { leaves: this.#leaves, scenes: present, grid, signal });
+    if (chunk) {
+      await this.#context.queue
+        .run(
+          0,
+          () =>
+            this.#groups.forEach(({ gatherer, carried }) =>
+              gatherer.gather({ chunk, selection: state, into: carried }),
+            ),
+          signal,
+        )
+        .finally(() => chunk.dispose());
+    }
+    for (const { scene } of present) this.#gathered.add(scene);
+    return read.filter((scene) => !wasRead(scene)).map(({ scene }) => scene);
+  }
+}
+
+function sameTypes(a: Leaves, b: Leaves): boolean {
+  return a.size === b.size && [...a].every(([band, dtype]) => b.get(band) === dtype);
+}

@@ -1,0 +1,88 @@
+import { tell } from '../errors.ts';
+import type { SceneFailure } from './failures.ts';
+import type { Layer } from './layer.ts';
+import type { TileEntry } from './tile-entry.ts';
+import { isFineEnough, type ViewLimits } from './tile-keeper.ts';
+import { tileKey, type View } from './view.ts';
+
+export type LayerState = 'hidden' | 'loading' | 'done' | 'incomplete' | 'zoom-in' | 'error' | 'empty';
+
+/** How far a layer is in the present view. */
+export interface LayerStatus {
+  readonly state: LayerState;
+  readonly scenesDone: number;
+  readonly scenesWanted: number;
+  readonly tilesDone: number;
+  readonly tilesWanted: number;
+  readonly failures: readonly SceneFailure[];
+  /** Metres of the overview pixels by which scenes were ranked though they do not keep the values' order. */
+  readonly rankedFrom: number | null;
+  /** The sentence of state 'error'. */
+  readonly error: string | null;
+}
+
+const nothing = {
+  scenesDone: 0,
+  scenesWanted: 0,
+  tilesDone: 0,
+  tilesWanted: 0,
+  failures: [],
+  rankedFrom: null,
+  error: null,
+};
+
+export function layerStatus(layer: Layer, view: View, limits: ViewLimits): LayerStatus {
+  if (!layer.shown) return { ...nothing, state: 'hidden' };
+  if (layer.error) return { ...nothing, state: 'error', error: tell(layer.error) };
+  if (layer.recipe?.list.scenes.length === 0) return { ...nothing, state: 'empty' };
+  if (!layer.isPrepared) return { ...nothing, state: 'loading' };
+  const tiles = viewTiles(layer, view);
+  if (!tiles || tiles.some(({ candidates }) => candidates.length > limits.sceneBudget)) {
+    return { ...nothing, state: 'zoom-in' };
+  }
+  const broken = tiles.find(({ state }) => state === 'failed');
+  const counts = countTiles(tiles, view);
+  const shared = { ...counts, failures: layer.failures(), rankedFrom: rankedFrom(tiles), error: null };
+  if (broken) return { ...shared, state: 'error', error: tell(broken.error) };
+  if (counts.tilesDone < counts.tilesWanted) return { ...shared, state: 'loading' };
+  if (counts.scenesWanted === 0) return { ...shared, state: 'empty' };
+  return { ...shared, state: shared.failures.length > 0 ? 'incomplete' : 'done' };
+}
+
+/** True once the layer's pixels in the view are final; so they are where nothing can be composed. */
+export function isSettled(layer: Layer, view: View, limits: ViewLimits): boolean {
+  return layerStatus(layer, view, limits).state !== 'loading';
+}
+
+/** Null where the view is too coarse for the layer's files. */
+function viewTiles(layer: Layer, view: View): TileEntry[] | null {
+  if (!layer.prepared || !isFineEnough(layer.prepared, view)) return null;
+  const keys = new Set(view.tiles.map((id) => tileKey(id, view.tileSize)));
+  return [...keys].map((key) => layer.tiles.get(key)).filter((tile) => tile !== undefined);
+}
+
+function countTiles(tiles: readonly TileEntry[], view: View) {
+  const keys = new Set(view.tiles.map((id) => tileKey(id, view.tileSize)));
+  const withScenes = tiles.filter(({ candidates }) => candidates.length > 0);
+  // Tiles without an entry are still to come: the view has just moved.
+  const unknown = keys.size - tiles.length;
+  const wanted = new Set<number>();
+  const pending = new Set<number>();
+  for (const { candidates, isFinal } of withScenes) {
+    for (const scene of candidates) {
+      wanted.add(scene);
+      if (!isFinal) pending.add(scene);
+    }
+  }
+  return {
+    scenesWanted: wanted.size,
+    scenesDone: wanted.size - pending.size,
+    tilesWanted: withScenes.length + unknown,
+    tilesDone: withScenes.filter(({ isFinal }) => isFinal).length,
+  };
+}
+
+function rankedFrom(tiles: readonly TileEntry[]): number | null {
+  const metres = tiles.map(({ mosaic }) => mosaic?.rankedFrom ?? 0);
+  return Math.max(0, ...metres) || null;
+}

@@ -1,0 +1,107 @@
+import type { Carried } from '../compose/carried.ts';
+import type { Selection } from '../compose/recipe.ts';
+import { SelectionState } from '../compose/selection.ts';
+import type { Leaves } from '../compose/steps.ts';
+import type { Grid } from '../grid/grid.ts';
+import type { ComposeContext, ComposeSubject } from './context.ts';
+import { FailureLog } from './failures.ts';
+import { GatherStage } from './gather-stage.ts';
+import { SelectStage } from './select-stage.ts';
+
+export interface MosaicRequest extends ComposeSubject {
+  readonly grid: Grid;
+  /** Indices of the scenes whose footprint meets the grid, in order. */
+  readonly candidates: readonly number[];
+  readonly signal?: AbortSignal;
+  readonly onProgress: () => void;
+}
+
+/** What one selection of the recipe gave. */
+export interface MosaicPart {
+  readonly selection: Selection;
+  readonly state: SelectionState;
+  /** Three of the selection's bands each, in order. Empty where nobody wins. */
+  readonly carried: readonly Carried[];
+  /** The types in which the carried bands' sources were read. */
+  readonly leaves: Leaves;
+}
+
+/** One grid composed: winners and their bands on the GPU. Owns them until `dispose`. */
+export class Mosaic {
+  readonly failures = new FailureLog();
+  /** Metres of the coarsest overview pixel by which scenes were ranked though it does not keep their order; or null. */
+  rankedFrom: number | null = null;
+  /** True once no pixel will change any more. */
+  complete = false;
+  readonly #context: ComposeContext;
+  readonly #request: MosaicRequest;
+  readonly #parts: {
+    readonly selection: Selection;
+    readonly state: SelectionState;
+    readonly gather: GatherStage;
+  }[] = [];
+
+  constructor(context: ComposeContext, request: MosaicRequest) {
+    this.#context = context;
+    this.#request = request;
+  }
+
+  get parts(): MosaicPart[] {
+    return this.#parts.map(({ selection, state, gather }) => {
+      const { carried, leaves } = gather;
+      return { selection, state, carried, leaves };
+    });
+  }
+
+  /** Composes; rejects only when aborted, disposed or without a GPU. Scenes that fail are left out and logged. */
+  async compose(): Promise<void> {
+    const { recipe } = this.#request;
+    await Promise.all(recipe.selections.map((selection) => this.#composePart(selection)));
+    this.complete = true;
+  }
+
+  dispose(): void {
+    for (const { state, gather } of this.#parts) {
+      gather.dispose();
+      state.dispose();
+    }
+    this.#parts.length = 0;
+  }
+
+  async #composePart(selection: Selection): Promise<void> {
+    const { grid, signal } = this.#request;
+    const { gpu, queue, makeRoom } = this.#context;
+    const begin = (): SelectionState => {
+      makeRoom(bytesOfPart(selection, grid));
+      return new SelectionState(gpu, grid);
+    };
+    const state = await queue.run(0, begin, signal);
+    const { failures } = this;
+    const shared = { ...this.#request, state, failures };
+    const gather = new GatherStage(this.#context, { ...shared, bands: selection.bands });
+    this.#parts.push({ selection, state, gather });
+    const select = new SelectStage(this.#context, {
+      ...shared,
+      selection,
+      onApproximate: (metres) => {
+        this.rankedFrom = Math.max(this.rankedFrom ?? 0, metres);
+      },
+    });
+    try {
+      const struck = new Set<number>();
+      for (;;) {
+        await select.run(struck);
+        const failed = await gather.run();
+        if (failed.size === 0) return;
+        for (const scene of failed) struck.add(scene);
+      }
+    } finally {
+      select.dispose();
+    }
+  }
+}
+
+/** GPU bytes that a selection keeps on a grid: winners twice while folding, and its bands, three to a texture. */
+export function bytesOfPart({ bands }: Selection, { width, height }: Pick<Grid, 'width' | 'height'>): number {
+  return width * height * (16 + 16 * Math.ceil(bands.length / 3));
+}

@@ -1,0 +1,126 @@
+import { typeOfExpr } from '../compose/bounds.ts';
+import { leafBands } from '../compose/glsl.ts';
+import type { Recipe } from '../compose/recipe.ts';
+import { narrowBands, outputBands } from '../compose/resolve.ts';
+import {
+  parseVisParams,
+  type AvailableBand,
+  type DisplayStyle,
+  type VisParams,
+} from '../compose/vis-params.ts';
+import { groundPixelSize } from '../grid/ground.ts';
+import type { LngLat } from '../grid/grid.ts';
+import type { PixelBand } from '../expression/pixel.ts';
+import type { BandInfo } from '../raster/reader.ts';
+import { integerTypeFor, rangeOf, type Dtype } from '../scene/dtype.ts';
+import { centreOf } from '../scene/bounds.ts';
+import type { BandSource, Scene } from '../scene/scene.ts';
+import { isAbort } from '../errors.ts';
+import type { BandBook } from './band-book.ts';
+
+/** A layer ready to compose: what its visualisation shows, and where it can be shown at all. */
+export interface PreparedLayer {
+  /** Only the bands that are shown. */
+  readonly recipe: Recipe;
+  readonly style: DisplayStyle;
+  readonly centre: LngLat;
+  /** Ground metres of the largest output pixel that is still composed; beyond it footprints are drawn. */
+  readonly coarsest: number;
+}
+
+/** Overviews end where files do; some way beyond, every n-th of their pixels still makes a picture. */
+const beyondOverviews = 4;
+
+/** @throws BestpixelError 'bad-input' or 'missing-band' where visualisation parameters do not fit the bands. */
+export async function prepareLayer(
+  book: BandBook,
+  { recipe, visParams, signal }: { recipe: Recipe; visParams: VisParams; signal?: AbortSignal },
+): Promise<PreparedLayer> {
+  const centre = centreOf(recipe.list) ?? { lng: 0, lat: 0 };
+  const wanted = wantedBands(recipe, visParams);
+  const narrowed = narrowBands(recipe, wanted);
+  const available = await availableBands(book, narrowed, signal);
+  const style = parseVisParams(visParams, available);
+  const qualities = narrowed.selections.map(({ quality }) => quality);
+  const coarsest = await coarsestLevel(book, {
+    recipe: narrowed,
+    bands: leafBands(qualities),
+    centre,
+    signal,
+  });
+  return { recipe: narrowed, style, centre, coarsest: coarsest * beyondOverviews };
+}
+
+/** The bands that are shown: those named, else the first three. Only they are looked at. */
+function wantedBands(recipe: Recipe, { bands }: VisParams): string[] {
+  if (bands == null) return outputBands(recipe).slice(0, 3);
+  return (typeof bands === 'string' ? bands.split(',') : [...bands]).map((band) => String(band).trim());
+}
+
+async function availableBands(
+  book: BandBook,
+  recipe: Recipe,
+  signal?: AbortSignal,
+): Promise<AvailableBand[]> {
+  const bands = recipe.selections.flatMap(({ bands }) => bands);
+  return Promise.all(
+    bands.map(async ({ name, expr }: PixelBand) => {
+      const leaves = new Map<string, Dtype>();
+      for (const band of leafBands([expr]))
+        leaves.set(band, await typeOfBand(book, recipe.list.scenes, band, signal));
+      return { name, ...typeOfExpr(expr, leaves) };
+    }),
+  );
+}
+
+/** As declared, else as the first file says that can be read. */
+async function typeOfBand(
+  book: BandBook,
+  scenes: readonly Scene[],
+  band: string,
+  signal?: AbortSignal,
+): Promise<Dtype> {
+  const sources = scenes.map(({ bands }) => bands.get(band)).filter((source) => source !== undefined);
+  const declared = sources.find(({ dtype }) => dtype !== undefined);
+  if (declared) return shifted(declared);
+  return (await firstInfo(book, sources, signal))?.dtype ?? 'float32';
+}
+
+function shifted({ dtype = 'float32', shift }: BandSource): Dtype {
+  const [low, high] = rangeOf(dtype);
+  return shift === 0 || dtype === 'float32' ? dtype : integerTypeFor(low + shift, high + shift);
+}
+
+/** Metres of the coarsest level's pixel, by the first scene that can be read. */
+async function coarsestLevel(
+  book: BandBook,
+  request: { recipe: Recipe; bands: readonly string[]; centre: LngLat; signal?: AbortSignal },
+): Promise<number> {
+  const { recipe, bands, centre, signal } = request;
+  const sizes = await Promise.all(
+    bands.map(async (band) => {
+      const sources = recipe.list.scenes
+        .map((scene) => scene.bands.get(band))
+        .filter((source) => source !== undefined);
+      const info = await firstInfo(book, sources, signal);
+      return info ? Math.max(...groundPixelSize(info.crs, info.levels.at(-1)!.affine, centre)) : Infinity;
+    }),
+  );
+  return Math.min(Infinity, ...sizes.map((size) => (Number.isFinite(size) ? size : Infinity)));
+}
+
+async function firstInfo(
+  book: BandBook,
+  sources: readonly BandSource[],
+  signal?: AbortSignal,
+): Promise<BandInfo | null> {
+  for (const source of sources) {
+    try {
+      return await book.describe(source, signal);
+    } catch (error) {
+      // Whoever composes the scene reports it; here another scene may answer.
+      if (isAbort(error)) throw error;
+    }
+  }
+  return null;
+}

@@ -1,0 +1,117 @@
+import { isAbort } from '../errors.ts';
+import { groundPixelSize } from '../grid/ground.ts';
+import type { Grid } from '../grid/grid.ts';
+import { StackChunk, bytesOfChunk } from '../compose/stack.ts';
+import type { Leaves } from '../compose/steps.ts';
+import type { BandWindow } from '../raster/reader.ts';
+import type { Scene } from '../scene/scene.ts';
+import { bandOf } from './band-book.ts';
+import type { ComposeContext, ComposeSubject } from './context.ts';
+import type { FailureLog } from './failures.ts';
+
+/** The bands of one scene on a grid, or null where one of them failed. */
+export interface SceneWindows {
+  readonly scene: number;
+  readonly windows: ReadonlyMap<string, BandWindow> | null;
+}
+
+export type ReadScene = SceneWindows & { readonly windows: NonNullable<SceneWindows['windows']> };
+
+export function wasRead(scene: SceneWindows): scene is ReadScene {
+  return scene.windows !== null;
+}
+
+/** False where the scene has no pixel in the window: it cannot win there. */
+export function hasPixels(scene: ReadScene): boolean {
+  return [...scene.windows.values()].every(({ valid }) => valid > 0);
+}
+
+export type Readers = Pick<ComposeContext, 'reader' | 'book'>;
+
+export interface WindowsRequest extends ComposeSubject {
+  readonly grid: Grid;
+  readonly bands: readonly string[];
+  readonly scenes: readonly number[];
+  readonly failures: FailureLog;
+  readonly signal?: AbortSignal;
+  /** Called with the coarsest pixel, in metres, that ranked scenes by overviews which do not keep the values' order. */
+  readonly onApproximate?: (metres: number) => void;
+}
+
+/** Reads bands of scenes. A scene of which a band fails goes to `failures`; only an abort rejects. */
+export function readScenes(context: Readers, request: WindowsRequest): Promise<SceneWindows[]> {
+  return Promise.all(request.scenes.map((scene) => readScene(context, request, scene)));
+}
+
+async function readScene(context: Readers, request: WindowsRequest, index: number): Promise<SceneWindows> {
+  const scene = request.recipe.list.scenes[index]!;
+  const read = await Promise.all(
+    request.bands.map(async (band) => {
+      try {
+        return [band, await readBand(context, request, scene, band)] as const;
+      } catch (error) {
+        if (isAbort(error)) throw error;
+        request.failures.add(scene, band, error);
+        return null;
+      }
+    }),
+  );
+  const whole = read.every((entry) => entry !== null);
+  return { scene: index, windows: whole ? new Map(read) : null };
+}
+
+async function readBand(
+  { reader, book }: Readers,
+  request: WindowsRequest,
+  scene: Scene,
+  band: string,
+): Promise<BandWindow> {
+  const source = bandOf(scene, band);
+  const { grid, centre, signal, onApproximate } = request;
+  const window = await reader.read({ source, grid, centre }, signal);
+  if (onApproximate && !source.overviewsRank && window.level.index > 0) {
+    const { crs } = await book.describe(source, signal);
+    onApproximate(Math.max(...groundPixelSize(crs, window.level.affine, centre)));
+  }
+  return window;
+}
+
+/** Uploads windows as a stack, a step per scene, so that no frame uploads more than its share. Null: no scene. */
+export async function uploadStack(
+  { gpu, queue, makeRoom }: ComposeContext,
+  request: {
+    readonly leaves: Leaves;
+    readonly scenes: readonly ReadScene[];
+    readonly grid: Grid;
+    readonly signal?: AbortSignal;
+  },
+): Promise<StackChunk | null> {
+  const { leaves, scenes, grid, signal } = request;
+  if (scenes.length === 0) return null;
+  const { width, height } = grid;
+  const spec = { leaves, scenes: scenes.map(({ scene }) => scene), width, height };
+  const bytes = bytesOfChunk(spec);
+  const share = Math.ceil(bytes / scenes.length);
+  const make = (): StackChunk => {
+    makeRoom(bytes);
+    return new StackChunk(gpu, spec);
+  };
+  const chunk = await queue.run(0, make, signal);
+  try {
+    await Promise.all(
+      scenes.map(({ windows }, layer) =>
+        queue.run(
+          share,
+          () => {
+            for (const band of leaves.keys()) chunk.upload({ layer, band, window: windows.get(band)! });
+          },
+          signal,
+        ),
+      ),
+    );
+  } catch (error) {
+    chunk.dispose();
+    throw error;
+  }
+  return chunk;
+}

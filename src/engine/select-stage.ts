@@ -1,0 +1,159 @@
+import { typeOfExpr } from '../compose/bounds.ts';
+import { leafBands } from '../compose/glsl.ts';
+import { orderKey } from '../compose/key.ts';
+import type { Selection } from '../compose/recipe.ts';
+import { Selector } from '../compose/select.ts';
+import { SelectionState } from '../compose/selection.ts';
+import type { Leaves } from '../compose/steps.ts';
+import type { Grid } from '../grid/grid.ts';
+import type { ComposeContext, ComposeSubject } from './context.ts';
+import { FailureLog } from './failures.ts';
+import { hasPixels, readScenes, uploadStack, wasRead } from './scene-windows.ts';
+import { sourceKey } from './source-key.ts';
+import type { PinnedStack, Stack } from './stack-store.ts';
+
+export interface SelectRequest extends ComposeSubject {
+  readonly selection: Selection;
+  readonly grid: Grid;
+  /** Indices of the scenes whose footprint meets the grid, in order. */
+  readonly candidates: readonly number[];
+  readonly state: SelectionState;
+  readonly failures: FailureLog;
+  readonly signal?: AbortSignal;
+  readonly onApproximate: (metres: number) => void;
+  /** Something more is selected. */
+  readonly onProgress: () => void;
+}
+
+/** Chunks read ahead of the one that is folded. */
+const ahead = 2;
+
+/**
+ * Ranks the scenes of one grid. It walks from the last scene to the first and stops where no earlier scene could win
+ * any more: every pixel holds the highest quality there can be, and ties go to the last. Stacks stay in the store while
+ * there is room, so that striking out a scene reads nothing again.
+ */
+export class SelectStage {
+  readonly #context: ComposeContext;
+  readonly #request: SelectRequest;
+  readonly #stacks = new Map<number, Promise<PinnedStack>>();
+  #prepared:
+    Promise<{ leaves: Leaves; groups: number[][]; selector: Selector; best: number | null }> | undefined;
+
+  constructor(context: ComposeContext, request: SelectRequest) {
+    this.#context = context;
+    this.#request = request;
+  }
+
+  /** Selects anew, without the scenes struck out. */
+  async run(struck: ReadonlySet<number>): Promise<void> {
+    const { state, failures, signal, onApproximate, onProgress } = this.#request;
+    const { groups, selector, best } = await (this.#prepared ??= this.#prepare());
+    await this.#context.queue.run(0, () => state.clear(), signal);
+    for (let i = 0; i < groups.length; i++) {
+      const next = best === null ? Math.min(i + ahead, groups.length - 1) : i;
+      for (let j = i; j <= next; j++) void this.#stack(j).catch(() => {});
+      const pinned = await this.#stack(i);
+      const { chunk, failures: found, approximate } = pinned.stack;
+      failures.merge(found);
+      if (approximate !== null) onApproximate(approximate);
+      if (chunk) {
+        const enabled = chunk.scenes.map((scene) => !struck.has(scene));
+        const fold = (): void => selector.fold({ chunk, state, enabled });
+        await this.#context.queue.run(0, fold, signal).finally(() => this.#release(i));
+        onProgress();
+      }
+      this.#release(i);
+      if (best !== null && i < groups.length - 1 && (await this.#isSaturated(best))) break;
+    }
+    state.settle();
+  }
+
+  dispose(): void {
+    void this.#prepared?.then(({ selector }) => selector.dispose()).catch(() => {});
+    for (const index of this.#stacks.keys()) this.#release(index);
+  }
+
+  #release(index: number): void {
+    const stack = this.#stacks.get(index);
+    this.#stacks.delete(index);
+    stack?.then((pinned) => pinned.release()).catch(() => {});
+  }
+
+  async #prepare(): Promise<{ leaves: Leaves; groups: number[][]; selector: Selector; best: number | null }> {
+    const { selection, candidates, recipe, failures, signal } = this.#request;
+    const { book, gpu, queue, layersPerArray } = this.#context;
+    const { types: leaves, readable } = await book.typesOf({
+      bands: leafBands([selection.quality]),
+      scenes: candidates,
+      all: recipe.list.scenes,
+      failures,
+      signal,
+    });
+    const groups: number[][] = [];
+    for (let end = readable.length; end > 0; end -= layersPerArray) {
+      groups.push(readable.slice(Math.max(0, end - layersPerArray), end));
+    }
+    const selector = await queue.run(
+      0,
+      () => new Selector(gpu, { quality: selection.quality, leaves }),
+      signal,
+    );
+    return { leaves, groups, selector, best: bestKey(selection, leaves) };
+  }
+
+  #stack(index: number): Promise<PinnedStack> {
+    let stack = this.#stacks.get(index);
+    if (!stack) this.#stacks.set(index, (stack = this.#pin(index)));
+    return stack;
+  }
+
+  async #pin(index: number): Promise<PinnedStack> {
+    const { grid, recipe, signal } = this.#request;
+    const { leaves, groups } = await this.#prepared!;
+    const scenes = groups[index]!;
+    const bands = [...leaves.keys()];
+    const key = JSON.stringify([
+      [grid.crs.name, grid.affine, grid.width, grid.height],
+      [...leaves],
+      scenes.map((scene) => [
+        scene,
+        ...bands.map((band) => sourceKey(recipe.list.scenes[scene]!.bands.get(band))),
+      ]),
+    ]);
+    return this.#context.stacks.pin(key, (shared) => this.#read(leaves, scenes, shared), signal);
+  }
+
+  async #read(leaves: Leaves, scenes: readonly number[], signal: AbortSignal): Promise<Stack> {
+    const { grid } = this.#request;
+    const failures = new FailureLog();
+    let approximate: number | null = null;
+    const onApproximate = (metres: number): void => {
+      approximate = Math.max(approximate ?? 0, metres);
+    };
+    const bands = [...leaves.keys()];
+    const read = await readScenes(this.#context, {
+      ...this.#request,
+      bands,
+      scenes,
+      failures,
+      onApproximate,
+      signal,
+    });
+    const present = read.filter(wasRead).filter(hasPixels);
+    const chunk = await uploadStack(this.#context, { leaves, scenes: present, grid, signal });
+    return { chunk, failures, approximate };
+  }
+
+  async #isSaturated(best: number): Promise<boolean> {
+    const { state, signal } = this.#request;
+    const { winner, key } = await state.read({ signal });
+    return winner.every((scene, i) => scene >= 0 && key[i] === best);
+  }
+}
+
+/** The key of the highest quality there can be, by the bands' types; null where that is out of sight. */
+function bestKey({ quality }: Selection, leaves: Leaves): number | null {
+  const { type, high } = typeOfExpr(quality, leaves);
+  return type === 'float' ? null : orderKey(high, type);
+}
