@@ -1,7 +1,11 @@
-// A gathered texel (gather.glsl) as premultiplied colour; transparent where it is not gathered or a shown band is
-// masked. Precise within one step of 8 bits; twin: displayOnCpu in src/compose/display.ts.
+// Gathered pixels (gather.glsl) as premultiplied colour; transparent where a shown band is not gathered or masked. Each
+// channel may come from other carried pixels: mosaic() selects per band. Within one step of 8 bits of the twin,
+// displayOnCpu in src/compose/display.ts.
+uniform highp usampler2D u_carried_0;
+uniform highp usampler2D u_carried_1;
+uniform highp usampler2D u_carried_2;
 uniform int u_display_bands; // 1: palette; 2: red and blue; 3: red, green and blue
-uniform ivec3 u_display_source; // which carried band each channel shows
+uniform ivec3 u_display_source; // which band of its carried pixels each channel shows
 uniform ivec3 u_display_type; // 0 int, 1 uint, 2 float
 uniform vec3 u_display_low;
 uniform vec3 u_display_slope;
@@ -29,13 +33,22 @@ vec3 displayPalette(float level) {
   return mix(below, above, at - float(stop));
 }
 
-vec4 display(uvec4 texel) {
-  uint needed = 8u;
-  for (int i = 0; i < u_display_bands; i++) needed |= 1u << uint(u_display_source[i]);
-  if ((texel.a & needed) != needed) return vec4(0.0);
+bool displayLacks(uvec4 texel, int channel) {
+  uint needed = 8u | 1u << uint(u_display_source[channel]);
+  return (texel.a & needed) != needed;
+}
+
+vec4 display(ivec2 at) {
+  uvec4 texel = texelFetch(u_carried_0, at, 0);
+  if (displayLacks(texel, 0)) return vec4(0.0);
   vec3 color = vec3(displayChannel(texel, 0), 0.0, 0.0);
-  if (u_display_bands == 1) color = displayPalette(color.r);
-  if (u_display_bands == 2) color.b = displayChannel(texel, 1);
-  if (u_display_bands == 3) color.gb = vec2(displayChannel(texel, 1), displayChannel(texel, 2));
+  if (u_display_bands == 1) return vec4(displayPalette(color.r), 1.0) * u_display_opacity;
+  texel = texelFetch(u_carried_1, at, 0);
+  if (displayLacks(texel, 1)) return vec4(0.0);
+  color.b = displayChannel(texel, 1);
+  if (u_display_bands == 2) return vec4(color, 1.0) * u_display_opacity;
+  texel = texelFetch(u_carried_2, at, 0);
+  if (displayLacks(texel, 2)) return vec4(0.0);
+  color = vec3(color.r, color.b, displayChannel(texel, 2));
   return vec4(color, 1.0) * u_display_opacity;
 }

@@ -27,38 +27,61 @@ const available = [
 ] as const;
 
 let gpu: Gpu;
-let carried: Carried;
+/** Two sets of pixels: the first carries all three bands, the second ratio and red of other scenes. */
+let carried: readonly Carried[];
 beforeAll(() => {
   ({ gpu } = makeGpu());
-  carried = gather();
+  carried = [gather(11, ['red', 'shifted', 'ratio']), gather(12, ['ratio', 'red'])];
 });
 afterAll(() => gpu.dispose());
 
 /** Random bands; where red is masked in all scenes nobody wins. */
-function gather(): Carried {
-  const scenes = randomScenes({ random: randomNumbers(11), count: 2, length: width * height, leaves });
+function gather(seed: number, names: readonly string[]): Carried {
+  const scenes = randomScenes({ random: randomNumbers(seed), count: 2, length: width * height, leaves });
   const [chunk] = chunksOf(gpu, { scenes, leaves, width, height, layersPerArray: 8 });
-  const bands = [...leaves.keys()].map((band): PixelExpr => ({ op: 'band', band }));
-  const selector = new Selector(gpu, { quality: bands[0]!, leaves });
+  const band = (name: string): PixelExpr => ({ op: 'band', band: name });
+  const selector = new Selector(gpu, { quality: band('red'), leaves });
   const selection = new SelectionState(gpu, { width, height });
   selector.fold({ chunk: chunk!, state: selection });
-  const gatherer = new Gatherer(gpu, { bands, leaves });
+  const gatherer = new Gatherer(gpu, { bands: names.map(band), leaves });
   const into = new Carried(gpu, { width, height, types: gatherer.types });
   gatherer.gather({ chunk: chunk!, selection, into });
   for (const made of [chunk!, selector, selection, gatherer]) made.dispose();
   return into;
 }
 
-async function draw(params: VisParams, opacity: number) {
+/** Shows the style's bands from the first pixels, or from those that `places` names. */
+async function draw(
+  params: VisParams,
+  opacity: number,
+  places?: readonly (readonly [set: number, band: number])[],
+) {
   const style = parseVisParams(params, available);
-  const sources = style.bands.map((band) => available.findIndex(({ name }) => name === band));
+  const own = (name: string) => available.findIndex((band) => band.name === name);
+  const shown = places ?? style.bands.map((name) => [0, own(name)] as const);
   const display = new Display(gpu, style);
   const pass = new PicturePass(gpu);
   const into = gpu.target({ kind: 'picture', width, height });
-  pass.draw({ carried, display, into, sources, opacity });
+  pass.draw({
+    bands: shown.map(([set, band]) => ({ carried: carried[set]!, band })),
+    display,
+    into,
+    opacity,
+  });
   const found = new Uint8Array((await gpu.read({ target: into })).buffer);
   for (const made of [display, pass, into]) made.dispose();
-  return { found, expected: displayOnCpu(await carried.read(), style, { sources, opacity }) };
+  const pixels = await Promise.all(carried.map((one) => one.read()));
+  const bands = shown.map(([set, band]) => ({ pixels: pixels[set]!, band }));
+  return { found, expected: displayOnCpu({ bands, style, opacity }) };
+}
+
+function expectAlike({ found, expected }: Awaited<ReturnType<typeof draw>>): void {
+  const apart = expected.reduce((most, byte, i) => Math.max(most, Math.abs(byte - found[i]!)), 0);
+  expect(apart).toBeLessThanOrEqual(1);
+  const transparent = expected.filter((_byte, i) => i % 4 === 3 && expected[i] === 0).length;
+  expect(transparent).toBeGreaterThan(10);
+  expect(transparent).toBeLessThan(width * height - 100);
+  expect(new Set(expected).size).toBeGreaterThan(1);
 }
 
 describe('the picture, within one step of the CPU twin', () => {
@@ -74,23 +97,24 @@ describe('the picture, within one step of the CPU twin', () => {
     ['a threshold', { bands: 'ratio', min: 100, max: 100 }, 1],
     ['gain and bias', { gain: '0.004,0.01,0.02', bias: 20, opacity: 0.5 }, 0.5],
   ])('of %s', async (_name, params, opacity) => {
-    const { found, expected } = await draw(params, opacity);
-    const apart = expected.reduce((most, byte, i) => Math.max(most, Math.abs(byte - found[i]!)), 0);
-    expect(apart).toBeLessThanOrEqual(1);
-    const transparent = expected.filter((_byte, i) => i % 4 === 3 && expected[i] === 0).length;
-    expect(transparent).toBeGreaterThan(10);
-    expect(transparent).toBeLessThan(width * height - 100);
-    expect(new Set(expected).size).toBeGreaterThan(1);
+    expectAlike(await draw(params, opacity));
+  });
+
+  it('of bands from several selections, each channel with its own', async () => {
+    const params = { bands: 'red,shifted,ratio', min: -2000, max: [60000, 30000, 9e3] };
+    const places = [[1, 1], [0, 1], [1, 0]] as const; // prettier-ignore
+    expectAlike(await draw(params, 1, places));
   });
 });
 
 it('shows nothing where nothing was gathered, though the values are 0', async () => {
   const empty = new Carried(gpu, { width, height, types: ['int', 'int', 'float'] });
-  const pixels = await empty.read();
-  expect(displayOnCpu(pixels, parseVisParams({}, available))).toEqual(
-    new Uint8ClampedArray(4 * width * height),
-  );
-  empty.dispose();
+  const display = new Display(gpu, parseVisParams({}, available));
+  const pass = new PicturePass(gpu);
+  const into = gpu.target({ kind: 'picture', width, height });
+  pass.draw({ bands: [0, 1, 2].map((band) => ({ carried: empty, band })), display, into });
+  expect(await gpu.read({ target: into })).toEqual(new Uint32Array(width * height));
+  for (const made of [empty, display, pass, into]) made.dispose();
 });
 
 it("has CSS's colours by name, as the browser knows them", () => {

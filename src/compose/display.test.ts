@@ -8,10 +8,18 @@ const available = [{ name: 'B4', type: 'int', low: 0, high: 65535 }] as const;
 /** What one pixel of one band looks like. */
 const shown = (value: number, params: VisParams) =>
   Array.from(
-    displayOnCpu(
-      { bands: [{ data: Int32Array.of(value), mask: Uint8Array.of(1) }], gathered: Uint8Array.of(1) },
-      parseVisParams(params, available),
-    ),
+    displayOnCpu({
+      bands: [
+        {
+          pixels: {
+            bands: [{ data: Int32Array.of(value), mask: Uint8Array.of(1) }],
+            gathered: Uint8Array.of(1),
+          },
+          band: 0,
+        },
+      ],
+      style: parseVisParams(params, available),
+    }),
   );
 const grey = (level: number) => [level, level, level, 255];
 

@@ -1,22 +1,27 @@
 import displayChunk from '../../shaders/display.glsl?raw';
 import picture from '../../shaders/picture.glsl?raw';
+import { BestpixelError } from '../errors.ts';
 import type { Gpu } from '../gpu/gpu.ts';
 import type { Palette } from '../gpu/palette.ts';
 import type { Uniforms } from '../gpu/pass.ts';
 import type { Program } from '../gpu/program.ts';
 import type { Target } from '../gpu/target.ts';
 import type { Carried, CarriedPixels } from './carried.ts';
-import type { ScalarType } from './steps.ts';
 import type { Channel, DisplayStyle } from './vis-params.ts';
 
-/** GLSL ES 3.00 with `vec4 display(uvec4 texel)`: premultiplied colour of a texel of `Carried`. */
+/** GLSL ES 3.00 with `vec4 display(ivec2 at)`: the premultiplied colour of a pixel, row 0 on top. */
 export const displayGlsl: string = displayChunk;
 
+/** Where one of a style's bands is to be found. All that are shown together have one size. */
+export interface ShownBand {
+  readonly carried: Carried;
+  /** Its place among the carried bands. */
+  readonly band: number;
+}
+
 export interface Shown {
-  /** Of the carried bands. */
-  readonly types: readonly ScalarType[];
-  /** The carried band of each of the style's bands; the same order unless given. */
-  readonly sources?: readonly number[];
+  /** For each of the style's bands. */
+  readonly bands: readonly ShownBand[];
   /** The layer's, on top of the style's. */
   readonly opacity?: number;
 }
@@ -34,20 +39,28 @@ export class Display {
   }
 
   /** The uniforms that `displayGlsl` needs. */
-  uniforms({ types, sources = [0, 1, 2], opacity = 1 }: Shown): Uniforms {
-    const { style } = this;
-    const { channels } = style;
-    const three = (of: (channel: Channel) => number): number[] =>
-      [0, 1, 2].map((i) => (channels[i] ? of(channels[i]) : 0));
+  uniforms({ bands, opacity = 1 }: Shown): Uniforms {
+    const { channels } = this.style;
+    if (bands.length !== channels.length) {
+      throw new BestpixelError(
+        'bad-input',
+        `${bands.length} bands are given to a style of ${channels.length}`,
+      );
+    }
+    const sources = [0, 1, 2].map((i) => bands[i] ?? bands[0]!);
+    const three = [0, 1, 2].map((i) => channels[i] ?? channels[0]!);
     return {
+      u_carried_0: sources[0]!.carried.target,
+      u_carried_1: sources[1]!.carried.target,
+      u_carried_2: sources[2]!.carried.target,
       u_display_bands: channels.length,
-      u_display_source: [0, 1, 2].map((i) => sources[i] ?? 0),
-      u_display_type: [0, 1, 2].map((i) => typeCodes[types[sources[i] ?? 0] ?? 'int']),
-      u_display_low: three(({ low }) => low),
-      u_display_slope: three(({ slope }) => slope),
-      u_display_base: three(({ base }) => base),
-      u_display_exponent: three(({ exponent }) => exponent),
-      u_display_opacity: style.opacity * opacity,
+      u_display_source: sources.map(({ band }) => band),
+      u_display_type: sources.map(({ carried, band }) => typeCodes[carried.types[band]!]),
+      u_display_low: three.map(({ low }) => low),
+      u_display_slope: three.map(({ slope }) => slope),
+      u_display_base: three.map(({ base }) => base),
+      u_display_exponent: three.map(({ exponent }) => exponent),
+      u_display_opacity: this.style.opacity * opacity,
       u_display_palette: this.#palette,
     };
   }
@@ -57,8 +70,7 @@ export class Display {
   }
 }
 
-interface Picture extends Omit<Shown, 'types'> {
-  readonly carried: Carried;
+interface Picture extends Shown {
   readonly display: Display;
   /** Of kind 'picture' and the carried size. */
   readonly into: Target;
@@ -75,9 +87,8 @@ export class PicturePass {
     this.#program = gpu.program({ fragment, label: 'drawing a picture' });
   }
 
-  draw({ carried, display, into, ...shown }: Picture): void {
-    const uniforms = { ...display.uniforms({ types: carried.types, ...shown }), u_carried: carried.target };
-    this.#gpu.run({ program: this.#program, uniforms, target: into });
+  draw({ display, into, ...shown }: Picture): void {
+    this.#gpu.run({ program: this.#program, uniforms: display.uniforms(shown), target: into });
   }
 
   dispose(): void {
@@ -85,21 +96,25 @@ export class PicturePass {
   }
 }
 
+interface PictureOnCpu {
+  /** For each of the style's bands. */
+  readonly bands: readonly { readonly pixels: CarriedPixels; readonly band: number }[];
+  readonly style: DisplayStyle;
+  readonly opacity?: number;
+}
+
 /**
  * The CPU twin of `display`: RGBA bytes, premultiplied. Each byte is within 1 of the GPU's: GLSL gives `pow` no exact
  * result, and a level that float32 arithmetic puts next to half a step may round either way.
  */
-export function displayOnCpu(
-  pixels: CarriedPixels,
-  style: DisplayStyle,
-  { sources = [0, 1, 2], opacity = 1 }: Omit<Shown, 'types'> = {},
-): Uint8ClampedArray<ArrayBuffer> {
-  const picture = new Uint8ClampedArray(4 * pixels.gathered.length);
+export function displayOnCpu({ bands, style, opacity = 1 }: PictureOnCpu): Uint8ClampedArray<ArrayBuffer> {
+  const shown = bands.map(({ pixels, band }) => ({ ...pixels.bands[band]!, gathered: pixels.gathered }));
+  const length = shown[0]!.gathered.length;
+  const picture = new Uint8ClampedArray(4 * length);
   const alpha = style.opacity * opacity;
-  const bands = style.channels.map((channel, i) => ({ channel, ...pixels.bands[sources[i]!]! }));
-  for (let pixel = 0; pixel < pixels.gathered.length; pixel++) {
-    if (pixels.gathered[pixel] === 0 || bands.some(({ mask }) => mask[pixel] === 0)) continue;
-    const levels = bands.map(({ channel, data }) => levelOf(data[pixel]!, channel));
+  for (let pixel = 0; pixel < length; pixel++) {
+    if (shown.some(({ mask, gathered }) => gathered[pixel] === 0 || mask[pixel] === 0)) continue;
+    const levels = shown.map(({ data }, i) => levelOf(data[pixel]!, style.channels[i]!));
     const color = colorOf(levels, style.palette);
     for (let i = 0; i < 3; i++) picture[4 * pixel + i] = color[i]! * alpha * 255;
     picture[4 * pixel + 3] = alpha * 255;

@@ -5,7 +5,7 @@ import { Carried } from './carried.ts';
 import { Gatherer } from './gather.ts';
 import { Selector } from './select.ts';
 import { SelectionState } from './selection.ts';
-import type { StackChunk } from './stack.ts';
+import { StackChunk, bytesOfChunk } from './stack.ts';
 import type { Leaves } from './steps.ts';
 import { makeGpu } from './testing/gpu.ts';
 import { randomNumbers } from './testing/random-exprs.ts';
@@ -121,22 +121,68 @@ it('reads one rectangle', async () => {
   state.dispose();
 });
 
-it('refuses a target of other types, a band that is not there, and four bands', () => {
-  const gatherer = new Gatherer(gpu, { bands: [band('red')], leaves });
-  const chunk = chunksOf(gpu, {
-    scenes: [{ scene: 0, bands: new Map() }],
-    leaves: new Map([['red', 'uint16']]),
-    width,
-    height,
-    layersPerArray: 8,
-  })[0]!;
-  const selection = new SelectionState(gpu, { width, height });
-  const floats = new Carried(gpu, { width, height, types: ['float'] });
-  const ints = new Carried(gpu, { width, height, types: ['int'] });
-  expect(() => gatherer.gather({ chunk, selection, into: floats })).toThrow('do not fit');
-  expect(() => gatherer.gather({ chunk, selection, into: ints })).toThrow('band q is not in the stack');
-  expect(() => new Gatherer(gpu, { bands: [quality, quality, quality, quality], leaves })).toThrow(
-    'not 1 to 3',
-  );
-  for (const made of [gatherer, chunk, selection, floats, ints]) made.dispose();
+describe('what does not fit is refused', () => {
+  const spec = { scenes: [{ scene: 0, bands: new Map() }], width, height, layersPerArray: 8 };
+  const badInput = expect.objectContaining({ tag: 'bad-input' }) as Error;
+
+  it('when gathering', () => {
+    const gatherer = new Gatherer(gpu, { bands: [band('red')], leaves });
+    const [chunk, other, small] = [
+      chunksOf(gpu, { ...spec, leaves: new Map([['red', 'uint16']]) })[0]!,
+      chunksOf(gpu, { ...spec, leaves: new Map([['red', 'int32']]) })[0]!,
+      chunksOf(gpu, { ...spec, leaves, width: 1 })[0]!,
+    ];
+    const bare = chunksOf(gpu, { ...spec, leaves: new Map([['q', 'uint8']]) })[0]!;
+    const selection = new SelectionState(gpu, { width, height });
+    const into = new Carried(gpu, { width, height, types: ['int'] });
+    const floats = new Carried(gpu, { width, height, types: ['float'] });
+    expect(() => gatherer.gather({ chunk, selection, into })).not.toThrow();
+    expect(() => gatherer.gather({ chunk, selection, into: floats })).toThrow(badInput);
+    expect(() => gatherer.gather({ chunk: other, selection, into })).toThrow(badInput);
+    expect(() => gatherer.gather({ chunk: small, selection, into })).toThrow(badInput);
+    expect(() => gatherer.gather({ chunk: bare, selection, into })).toThrow('band red is not in the stack');
+    for (const made of [gatherer, chunk, other, small, bare, selection, into, floats]) made.dispose();
+  });
+
+  it('when compiling', () => {
+    expect(() => new Gatherer(gpu, { bands: [quality, quality, quality, quality], leaves })).toThrow(
+      badInput,
+    );
+    const names = Array.from({ length: 30 }, (_, i) => `B${i}`);
+    const sum = names.map(band).reduce((a, b) => ({ op: 'add', args: [a, b] }));
+    const many: Leaves = new Map(names.map((name) => [name, 'uint8']));
+    expect(() => new Selector(gpu, { quality: sum, leaves: many })).toThrow(
+      /^30 bands are read at once and this GPU/,
+    );
+    expect(() => new Selector(gpu, { quality: band('B7'), leaves: many }).dispose()).not.toThrow();
+  });
+
+  it('when stacking', () => {
+    const before = gpu.counts();
+    const scenes = Array.from({ length: 257 }, (_, i) => i);
+    expect(() => new StackChunk(gpu, { scenes, leaves, width, height })).toThrow(
+      '257 scenes do not fit 256 layers',
+    );
+    expect(() => new StackChunk(gpu, { scenes: [0], leaves, width: 10 ** 6, height })).toThrow(
+      '1000000×5 pixels',
+    );
+    expect(gpu.counts()).toEqual(before);
+  });
+});
+
+it('leaves nothing on the GPU but the programs that are kept', () => {
+  const { gpu, budget } = makeGpu();
+  const chunk = new StackChunk(gpu, { scenes: [0, 1, 2], leaves, width, height });
+  expect(budget.held).toBe(bytesOfChunk({ scenes: [0, 1, 2], leaves, width, height }));
+  const selector = new Selector(gpu, { quality, leaves });
+  const state = new SelectionState(gpu, { width, height });
+  selector.fold({ chunk, state });
+  const working = budget.held;
+  state.settle();
+  expect(working - budget.held).toBe(8 * length);
+  for (const made of [chunk, selector, state]) made.dispose();
+  expect(gpu.counts()).toEqual({ triangle: 1, program: 1 });
+  expect(budget.held).toBe(0);
+  gpu.dispose();
+  expect(gpu.counts()).toEqual({});
 });

@@ -5,7 +5,7 @@ import type { Gpu } from '../gpu/gpu.ts';
 import type { Program } from '../gpu/program.ts';
 import type { Carried } from './carried.ts';
 import { glslExpr } from './glsl.ts';
-import { checkUnits, stackProgram } from './glsl-parts.ts';
+import { leavesOf, stackProgram } from './stack-program.ts';
 import type { SelectionState } from './selection.ts';
 import type { StackChunk } from './stack.ts';
 import type { Leaves, ScalarType } from './steps.ts';
@@ -18,6 +18,7 @@ export interface Gather {
 
 /** Takes up to three bands from the winner at each pixel. Who makes it disposes it. */
 export class Gatherer {
+  /** Of the given leaves those that are read. */
   readonly leaves: Leaves;
   /** Of each band; `Carried` is made with these. */
   readonly types: readonly ScalarType[];
@@ -29,13 +30,13 @@ export class Gatherer {
     if (bands.length < 1 || bands.length > 3) {
       throw new BestpixelError('bad-input', `${bands.length} bands are gathered at once, not 1 to 3`);
     }
-    checkUnits(gpu, leaves);
-    const compiled = bands.map((expr, i) => glslExpr(`band_${i}`, expr, leaves));
+    const used = leavesOf(gpu, bands, leaves);
+    const compiled = bands.map((expr, i) => glslExpr(`band_${i}`, expr, used));
     this.#gpu = gpu;
-    this.leaves = leaves;
+    this.leaves = used;
     this.types = compiled.map(({ type }) => type);
     const parts = [...compiled.map(({ source }) => source), main.replace('// BANDS', bandsAt(this.types))];
-    this.#program = gpu.program({ fragment: stackProgram(leaves, parts), label: 'gathering bands' });
+    this.#program = gpu.program({ fragment: stackProgram(used, parts), label: 'gathering bands' });
   }
 
   /** Writes the pixels whose winner is in the chunk and leaves the others: chunks add up, in any order. */
@@ -43,6 +44,8 @@ export class Gatherer {
     if (into.types.join() !== this.types.join()) {
       throw new BestpixelError('bad-input', `bands of types ${this.types} do not fit ${into.types}`);
     }
+    chunk.checkSize(selection);
+    chunk.checkSize(into.target);
     const uniforms = { ...chunk.uniforms(this.leaves), u_selection: selection.target };
     this.#gpu.run({ program: this.#program, uniforms, target: into.target });
   }

@@ -3,7 +3,7 @@ import type { PixelExpr } from '../expression/pixel.ts';
 import type { Gpu } from '../gpu/gpu.ts';
 import type { Program } from '../gpu/program.ts';
 import { glslExpr } from './glsl.ts';
-import { checkUnits, stackProgram } from './glsl-parts.ts';
+import { leavesOf, stackProgram } from './stack-program.ts';
 import type { SelectionState } from './selection.ts';
 import type { StackChunk } from './stack.ts';
 import type { Leaves, ScalarType } from './steps.ts';
@@ -20,6 +20,7 @@ export interface Fold {
  * any order with one result. Who makes it disposes it.
  */
 export class Selector {
+  /** Of the given leaves those that are read. */
   readonly leaves: Leaves;
   /** The quality's type: `valueOfKey` needs it. */
   readonly type: ScalarType;
@@ -28,16 +29,17 @@ export class Selector {
 
   /** @throws BestpixelError 'shader', 'unsupported' (too many bands), 'missing-band', 'context-lost' */
   constructor(gpu: Gpu, { quality, leaves }: { quality: PixelExpr; leaves: Leaves }) {
-    checkUnits(gpu, leaves);
-    const { source, type } = glslExpr('quality', quality, leaves);
+    const used = leavesOf(gpu, [quality], leaves);
+    const { source, type } = glslExpr('quality', quality, used);
     this.#gpu = gpu;
-    this.leaves = leaves;
+    this.leaves = used;
     this.type = type;
-    const fragment = stackProgram(leaves, [`#define QUALITY_TYPE ${type}`, source, main]);
+    const fragment = stackProgram(used, [`#define QUALITY_TYPE ${type}`, source, main]);
     this.#program = gpu.program({ fragment, label: 'selecting by quality' });
   }
 
   fold({ chunk, state, enabled }: Fold): void {
+    chunk.checkSize(state);
     state.advance({ program: this.#program, uniforms: chunk.uniforms(this.leaves, enabled) });
   }
 

@@ -52,11 +52,20 @@ export class StackChunk {
     this.scenes = scenes;
     this.width = width;
     this.height = height;
-    const bands = new Map<string, Planes>();
-    this.bands = bands;
-    const plane = (format: ArrayFormat): TextureArray =>
-      gpu.textureArray({ format, width, height, layers: scenes.length });
-    for (const [band, dtype] of leaves) bands.set(band, { values: plane(dtype), valid: plane('validity') });
+    const made: TextureArray[] = [];
+    const plane = (format: ArrayFormat): TextureArray => {
+      const array = gpu.textureArray({ format, width, height, layers: scenes.length });
+      made.push(array);
+      return array;
+    };
+    try {
+      this.bands = new Map(
+        Array.from(leaves, ([band, dtype]) => [band, { values: plane(dtype), valid: plane('validity') }]),
+      );
+    } catch (error) {
+      for (const array of made) array.dispose();
+      throw error;
+    }
   }
 
   /** Values of a narrower type are widened to the band's. */
@@ -86,6 +95,15 @@ export class StackChunk {
       if (enabled?.[layer] !== false) table[layer] = scene + 1;
     });
     return { ...uniforms, u_scenes: table };
+  }
+
+  /** Throws 'bad-input' for something on another Grid. */
+  checkSize({ width, height }: { readonly width: number; readonly height: number }): void {
+    if (width === this.width && height === this.height) return;
+    throw new BestpixelError(
+      'bad-input',
+      `scenes of ${this.width}×${this.height} pixels do not fit ${width}×${height}`,
+    );
   }
 
   dispose(): void {

@@ -1,5 +1,6 @@
 import type { PixelExpr } from '../expression/pixel.ts';
 import { allocate } from '../scene/dtype.ts';
+import { typeOfExpr } from './bounds.ts';
 import type { CarriedBand, CarriedPixels } from './carried.ts';
 import { arrayOf } from './carried.ts';
 import { evaluate } from './cpu.ts';
@@ -55,19 +56,19 @@ export function gatherOnCpu({
   for (const { scene } of scenes) {
     for (let i = 0; i < grid.length; i++) if (winner[i] === scene) gathered[i] = 1;
   }
+  const winning = scenes.filter(({ scene }) => winner.includes(scene));
   const bands = exprs.map((expr): CarriedBand => {
     const mask = new Uint8Array(grid.length);
-    let data: CarriedBand['data'] | undefined;
-    for (const { scene, bands } of scenes) {
+    const data = arrayOf(typeOfExpr(expr, grid.leaves).type, grid.length);
+    for (const { scene, bands } of winning) {
       const found = evaluate({ expr, bands: complete(bands, grid), ...grid });
-      data ??= arrayOf(found.type, grid.length);
       for (let i = 0; i < grid.length; i++) {
         if (winner[i] !== scene || found.mask[i] === 0) continue;
         data[i] = found.values[i]!;
         mask[i] = 1;
       }
     }
-    return { data: data ?? new Int32Array(grid.length), mask };
+    return { data, mask };
   });
   return { bands, gathered };
 }

@@ -1,8 +1,9 @@
 import key from '../../shaders/key.glsl?raw';
 import layers from '../../shaders/layers.glsl?raw';
 import { BestpixelError } from '../errors.ts';
+import type { PixelExpr } from '../expression/pixel.ts';
 import type { Gpu } from '../gpu/gpu.ts';
-import { glslLeaves } from './glsl.ts';
+import { glslLeaves, leafBands } from './glsl.ts';
 import { maxLayers } from './stack.ts';
 import type { Leaves } from './steps.ts';
 
@@ -13,15 +14,20 @@ export function stackProgram(leaves: Leaves, parts: readonly string[]): string {
   );
 }
 
-/** Throws 'unsupported' where one program cannot read that many bands: two textures each, and the selection. */
-export function checkUnits(gpu: Gpu, leaves: Leaves): void {
+/**
+ * Those of the leaves that expressions read: one program for one expression, whatever else a stack holds.
+ * @throws BestpixelError 'unsupported' where one program cannot read so many: two textures each, and the selection
+ */
+export function leavesOf(gpu: Gpu, exprs: readonly PixelExpr[], leaves: Leaves): Leaves {
+  const read = new Set(leafBands(exprs));
+  const used = new Map([...leaves].filter(([band]) => read.has(band)));
   const most = Math.floor((gpu.limits.textureUnits - 1) / 2);
-  if (leaves.size <= most) return;
+  if (used.size <= most) return used;
   throw new BestpixelError(
     'unsupported',
-    `${leaves.size} bands are read at once and this GPU can read ${most}`,
+    `${used.size} bands are read at once and this GPU can read ${most}`,
     {
-      where: [...leaves.keys()].join(', '),
+      where: [...used.keys()].join(', '),
       remedy: 'Use fewer bands in one expression.',
     },
   );
