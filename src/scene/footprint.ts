@@ -1,7 +1,7 @@
 import type { MultiPolygon, Polygon, Position } from 'geojson';
 import { BestpixelError } from '../errors.ts';
+import { uniteBounds } from '../grid/bounds.ts';
 import type { LngLatBounds } from '../grid/grid.ts';
-import { unionOf } from './bounds.ts';
 
 /** Corners of all rings together; real footprints have tens. */
 const maxPositions = 100_000;
@@ -33,7 +33,7 @@ export function readFootprint(geometry: unknown): Polygon | MultiPolygon | null 
 /** What the footprint covers. An outline that steps over the antimeridian is followed across it. */
 export function boundsOfFootprint(footprint: Polygon | MultiPolygon): LngLatBounds {
   const polygons = footprint.type === 'Polygon' ? [footprint.coordinates] : footprint.coordinates;
-  return unionOf(polygons.map((rings) => boundsOfRing(rings[0]!)))!;
+  return uniteBounds(polygons.map((rings) => boundsOfRing(rings[0]!)))!;
 }
 
 /** A bbox of 4 numbers, or of 6 with heights. Null for none; throws 'bad-stac' where it is malformed. */
