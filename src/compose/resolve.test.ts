@@ -235,6 +235,12 @@ describe('narrowBands', () => {
   });
 });
 
+test('each collection is named once, inside functions too', () => {
+  const other = ee.ImageCollection('L8');
+  const node = col.map((img) => img.addBands(other.mosaic()).addBands(col.mosaic())).node;
+  expect(collectionIds(node)).toEqual(['S2', 'L8']);
+});
+
 test('an image used a million times over is resolved once', () => {
   let image = col.qualityMosaic('B2').select('B2');
   for (let i = 0; i < 100; i++) image = image.max(image);

@@ -9,7 +9,10 @@ import type { Recipe, Selection } from './recipe.ts';
 import { applyRule, type Context, type Mapper, type Value } from './rules.ts';
 import { sameExpr } from './same-expr.ts';
 
-/** The ids of the collections that an expression loads, each once. */
+/**
+ * The ids of the collections that an expression loads, each once.
+ * @throws BestpixelError 'bad-input' for what is no expression.
+ */
 export function collectionIds(node: Node): string[] {
   const ids = new Set<string>();
   const seen = new Set<Node>();
@@ -22,7 +25,7 @@ export function collectionIds(node: Node): string[] {
     if (node.method === 'ImageCollection.load' && id?.kind === 'constant') ids.add(String(id.value));
     Object.values(node.args).forEach(visit);
   };
-  visit(node);
+  visit(validateNode(node));
   return [...ids];
 }
 
