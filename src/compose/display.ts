@@ -7,21 +7,15 @@ import type { Uniforms } from '../gpu/pass.ts';
 import type { Program } from '../gpu/program.ts';
 import type { Target } from '../gpu/target.ts';
 import type { Carried, CarriedPixels } from './carried.ts';
+import type { ScalarType } from './steps.ts';
 import type { Channel, DisplayStyle } from './vis-params.ts';
 
-/** GLSL ES 3.00 with `vec4 display(ivec2 at)`: the premultiplied colour of a pixel, row 0 on top. */
+/** GLSL ES 3.00 with `vec4 display(uvec4 texel)`: the premultiplied colour of a gathered texel. */
 export const displayGlsl: string = displayChunk;
 
-/** Where one of a style's bands is to be found. All that are shown together have one size. */
-export interface ShownBand {
-  readonly carried: Carried;
-  /** Its place among the carried bands. */
-  readonly band: number;
-}
-
 export interface Shown {
-  /** For each of the style's bands. */
-  readonly bands: readonly ShownBand[];
+  /** Of the texel's bands, which are the style's in order. */
+  readonly types: readonly ScalarType[];
   /** The layer's, on top of the style's. */
   readonly opacity?: number;
 }
@@ -39,23 +33,18 @@ export class Display {
   }
 
   /** The uniforms that `displayGlsl` needs. */
-  uniforms({ bands, opacity = 1 }: Shown): Uniforms {
+  uniforms({ types, opacity = 1 }: Shown): Uniforms {
     const { channels } = this.style;
-    if (bands.length !== channels.length) {
+    if (types.length < channels.length) {
       throw new BestpixelError(
         'bad-input',
-        `${bands.length} bands are given to a style of ${channels.length}`,
+        `${types.length} bands are given to a style of ${channels.length}`,
       );
     }
-    const sources = [0, 1, 2].map((i) => bands[i] ?? bands[0]!);
     const three = [0, 1, 2].map((i) => channels[i] ?? channels[0]!);
     return {
-      u_carried_0: sources[0]!.carried.target,
-      u_carried_1: sources[1]!.carried.target,
-      u_carried_2: sources[2]!.carried.target,
       u_display_bands: channels.length,
-      u_display_source: sources.map(({ band }) => band),
-      u_display_type: sources.map(({ carried, band }) => typeCodes[carried.types[band]!]),
+      u_display_type: [0, 1, 2].map((i) => typeCodes[types[i] ?? types[0]!]),
       u_display_low: three.map(({ low }) => low),
       u_display_slope: three.map(({ slope }) => slope),
       u_display_base: three.map(({ base }) => base),
@@ -70,8 +59,11 @@ export class Display {
   }
 }
 
-interface Picture extends Shown {
+interface Picture {
+  /** Where each of the style's bands is: which of the carried ones. `mosaic()` carries each in its own. */
+  readonly bands: readonly { readonly carried: Carried; readonly band: number }[];
   readonly display: Display;
+  readonly opacity?: number;
   /** Of kind 'picture' and the carried size. */
   readonly into: Target;
 }
@@ -87,8 +79,17 @@ export class PicturePass {
     this.#program = gpu.program({ fragment, label: 'drawing a picture' });
   }
 
-  draw({ display, into, ...shown }: Picture): void {
-    this.#gpu.run({ program: this.#program, uniforms: display.uniforms(shown), target: into });
+  draw({ bands, display, opacity, into }: Picture): void {
+    const types = bands.map(({ carried, band }) => carried.types[band]!);
+    const three = [0, 1, 2].map((i) => bands[i] ?? bands[0]!);
+    const uniforms = {
+      ...display.uniforms({ types, opacity }),
+      u_carried_0: three[0]!.carried.target,
+      u_carried_1: three[1]!.carried.target,
+      u_carried_2: three[2]!.carried.target,
+      u_channels: three.map(({ band }) => band),
+    };
+    this.#gpu.run({ program: this.#program, uniforms, target: into });
   }
 
   dispose(): void {
@@ -108,12 +109,12 @@ interface PictureOnCpu {
  * result, and a level that float32 arithmetic puts next to half a step may round either way.
  */
 export function displayOnCpu({ bands, style, opacity = 1 }: PictureOnCpu): Uint8ClampedArray<ArrayBuffer> {
-  const shown = bands.map(({ pixels, band }) => ({ ...pixels.bands[band]!, gathered: pixels.gathered }));
-  const length = shown[0]!.gathered.length;
+  const shown = bands.map(({ pixels, band }) => pixels.bands[band]!);
+  const length = shown[0]!.mask.length;
   const picture = new Uint8ClampedArray(4 * length);
   const alpha = style.opacity * opacity;
   for (let pixel = 0; pixel < length; pixel++) {
-    if (shown.some(({ mask, gathered }) => gathered[pixel] === 0 || mask[pixel] === 0)) continue;
+    if (shown.some(({ mask }) => mask[pixel] === 0)) continue;
     const levels = shown.map(({ data }, i) => levelOf(data[pixel]!, style.channels[i]!));
     const color = colorOf(levels, style.palette);
     for (let i = 0; i < 3; i++) picture[4 * pixel + i] = color[i]! * alpha * 255;
