@@ -1,6 +1,11 @@
-// A gathered texel (gather.glsl) as premultiplied colour: its r, g, b are the style's bands in order. Transparent where a
-// shown band is masked or nothing was gathered. Within one step of 8 bits of displayOnCpu in src/compose/display.ts.
+// Gathered pixels (gather.glsl) as premultiplied colour; transparent where a shown band is masked or not gathered. Each
+// channel may come from other carried pixels: mosaic() selects per band. Within one step of 8 bits of the twin,
+// displayOnCpu in src/compose/display.ts.
+uniform highp usampler2D u_carried_0;
+uniform highp usampler2D u_carried_1;
+uniform highp usampler2D u_carried_2;
 uniform int u_display_bands; // 1: palette; 2: red and blue; 3: red, green and blue
+uniform ivec3 u_display_source; // which band of its carried pixels each channel shows
 uniform ivec3 u_display_type; // 0 int, 1 uint, 2 float
 uniform vec3 u_display_low;
 uniform vec3 u_display_slope;
@@ -10,7 +15,7 @@ uniform float u_display_opacity;
 uniform highp sampler2D u_display_palette;
 
 float displayChannel(uvec4 texel, int channel) {
-  uint bits = texel[channel];
+  uint bits = texel[u_display_source[channel]];
   int type = u_display_type[channel];
   float value = type == 0 ? float(int(bits)) : type == 1 ? float(bits) : uintBitsToFloat(bits);
   float stretched = (value - u_display_low[channel]) * u_display_slope[channel] + u_display_base[channel];
@@ -28,12 +33,21 @@ vec3 displayPalette(float level) {
   return mix(below, above, at - float(stop));
 }
 
-vec4 display(uvec4 texel) {
-  uint shown = (1u << uint(u_display_bands)) - 1u;
-  if ((texel.a & shown) != shown) return vec4(0.0);
-  vec3 color = vec3(displayChannel(texel, 0), 0.0, 0.0);
+bool displayHas(uvec4 texel, int channel) {
+  return (texel.a >> uint(u_display_source[channel]) & 1u) != 0u;
+}
+
+// Of one texel for each channel; those beyond u_display_bands are passed over.
+vec4 displayOf(uvec4 a, uvec4 b, uvec4 c) {
+  bool shown = displayHas(a, 0) && (u_display_bands < 2 || displayHas(b, 1)) && (u_display_bands < 3 || displayHas(c, 2));
+  if (!shown) return vec4(0.0);
+  vec3 color = vec3(displayChannel(a, 0), 0.0, 0.0);
   if (u_display_bands == 1) color = displayPalette(color.r);
-  if (u_display_bands == 2) color.b = displayChannel(texel, 1);
-  if (u_display_bands == 3) color.gb = vec2(displayChannel(texel, 1), displayChannel(texel, 2));
+  if (u_display_bands == 2) color.b = displayChannel(b, 1);
+  if (u_display_bands == 3) color.gb = vec2(displayChannel(b, 1), displayChannel(c, 2));
   return vec4(color, 1.0) * u_display_opacity;
+}
+
+vec4 display(ivec2 at) {
+  return displayOf(texelFetch(u_carried_0, at, 0), texelFetch(u_carried_1, at, 0), texelFetch(u_carried_2, at, 0));
 }

@@ -7,15 +7,24 @@ import type { Uniforms } from '../gpu/pass.ts';
 import type { Program } from '../gpu/program.ts';
 import type { Target } from '../gpu/target.ts';
 import type { Carried, CarriedPixels } from './carried.ts';
-import type { ScalarType } from './steps.ts';
 import type { Channel, DisplayStyle } from './vis-params.ts';
 
-/** GLSL ES 3.00 with `vec4 display(uvec4 texel)`: the premultiplied colour of a gathered texel. */
+/**
+ * GLSL ES 3.00 with `vec4 display(ivec2 at)`, the premultiplied colour of a pixel of the carried textures
+ * (`u_carried_0` …, one for each channel), and `vec4 displayOf(uvec4 a, uvec4 b, uvec4 c)`, that of their texels.
+ */
 export const displayGlsl: string = displayChunk;
 
+/** Where one of a style's bands is to be found. All that are shown together have one size. */
+export interface ShownBand {
+  readonly carried: Carried;
+  /** Its place among the carried bands. */
+  readonly band: number;
+}
+
 export interface Shown {
-  /** Of the texel's bands, which are the style's in order. */
-  readonly types: readonly ScalarType[];
+  /** For each of the style's bands. */
+  readonly bands: readonly ShownBand[];
   /** The layer's, on top of the style's. */
   readonly opacity?: number;
 }
@@ -33,18 +42,23 @@ export class Display {
   }
 
   /** The uniforms that `displayGlsl` needs. */
-  uniforms({ types, opacity = 1 }: Shown): Uniforms {
+  uniforms({ bands, opacity = 1 }: Shown): Uniforms {
     const { channels } = this.style;
-    if (types.length < channels.length) {
+    if (bands.length !== channels.length) {
       throw new BestpixelError(
         'bad-input',
-        `${types.length} bands are given to a style of ${channels.length}`,
+        `${bands.length} bands are given to a style of ${channels.length}`,
       );
     }
+    const sources = [0, 1, 2].map((i) => bands[i] ?? bands[0]!);
     const three = [0, 1, 2].map((i) => channels[i] ?? channels[0]!);
     return {
+      u_carried_0: sources[0]!.carried.target,
+      u_carried_1: sources[1]!.carried.target,
+      u_carried_2: sources[2]!.carried.target,
       u_display_bands: channels.length,
-      u_display_type: [0, 1, 2].map((i) => typeCodes[types[i] ?? types[0]!]),
+      u_display_source: sources.map(({ band }) => band),
+      u_display_type: sources.map(({ carried, band }) => typeCodes[carried.types[band]!]),
       u_display_low: three.map(({ low }) => low),
       u_display_slope: three.map(({ slope }) => slope),
       u_display_base: three.map(({ base }) => base),
@@ -59,11 +73,8 @@ export class Display {
   }
 }
 
-interface Picture {
-  /** Where each of the style's bands is: which of the carried ones. `mosaic()` carries each in its own. */
-  readonly bands: readonly { readonly carried: Carried; readonly band: number }[];
+interface Picture extends Shown {
   readonly display: Display;
-  readonly opacity?: number;
   /** Of kind 'picture' and the carried size. */
   readonly into: Target;
 }
@@ -79,17 +90,8 @@ export class PicturePass {
     this.#program = gpu.program({ fragment, label: 'drawing a picture' });
   }
 
-  draw({ bands, display, opacity, into }: Picture): void {
-    const types = bands.map(({ carried, band }) => carried.types[band]!);
-    const three = [0, 1, 2].map((i) => bands[i] ?? bands[0]!);
-    const uniforms = {
-      ...display.uniforms({ types, opacity }),
-      u_carried_0: three[0]!.carried.target,
-      u_carried_1: three[1]!.carried.target,
-      u_carried_2: three[2]!.carried.target,
-      u_channels: three.map(({ band }) => band),
-    };
-    this.#gpu.run({ program: this.#program, uniforms, target: into });
+  draw({ display, into, ...shown }: Picture): void {
+    this.#gpu.run({ program: this.#program, uniforms: display.uniforms(shown), target: into });
   }
 
   dispose(): void {
