@@ -9,7 +9,7 @@ import type {
 import coarseUrl from 'world-atlas/countries-110m.json?url';
 import fineUrl from 'world-atlas/countries-50m.json?url';
 import { BestpixelError, asBestpixelError, isAbort } from '../errors.ts';
-import { graticule } from './basemap/graticule.ts';
+import { covers, graticule } from './basemap/graticule.ts';
 import { palettes, type Theme } from './basemap/palette.ts';
 import { type Atlas, worldFeatures } from './basemap/world.ts';
 
@@ -72,30 +72,38 @@ export function keepBasemap({
 }): () => void {
   const stop = new AbortController();
   let outlines = nothing;
-  let wanted = '';
-  const load = async (url: string) => {
-    wanted = url;
+  let wanted = coarseUrl;
+  let drawn = graticule(viewOf(map));
+  const load = async () => {
     try {
-      const read = worldFeatures(await readAtlas(url, stop.signal));
-      if (wanted !== url) return;
-      outlines = read;
+      outlines = worldFeatures(await readAtlas(wanted, stop.signal));
       sourceOf(map, world)?.setData(outlines);
+      refine();
     } catch (error) {
       if (!isAbort(error)) onError(asBestpixelError(error, 'network', atlasFailed));
     }
   };
+  const refine = () => {
+    if (outlines === nothing || wanted === fineUrl || map.getZoom() < fineFromZoom) return;
+    wanted = fineUrl;
+    void load();
+  };
   const follow = () => {
-    sourceOf(map, lines)?.setData(graticule(viewOf(map)));
-    if (wanted !== fineUrl && map.getZoom() >= fineFromZoom) void load(fineUrl);
+    const view = viewOf(map);
+    if (!covers(drawn, view)) {
+      drawn = graticule(view);
+      sourceOf(map, lines)?.setData(drawn.lines);
+    }
+    refine();
   };
   const refill = () => {
     sourceOf(map, world)?.setData(outlines);
-    follow();
+    sourceOf(map, lines)?.setData(drawn.lines);
   };
   map.on('style.load', refill);
   map.on('moveend', follow);
-  void load(map.getZoom() < fineFromZoom ? coarseUrl : fineUrl);
-  follow();
+  refill();
+  void load();
   return () => {
     stop.abort();
     map.off('style.load', refill);

@@ -2,7 +2,7 @@ import { type ReadonlySignal, signal } from '@preact/signals';
 import { tell } from '../errors.ts';
 import { CrossIcon } from './icons.tsx';
 
-export interface Notice {
+interface Notice {
   readonly text: string;
   /** How often it was told. */
   readonly times: number;

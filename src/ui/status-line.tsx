@@ -1,16 +1,21 @@
 import type { LivePort } from './live-port.ts';
-import { counted, memoryOf, storyOf } from './words.ts';
+import { counted, failedReads, memoryOf, storyOf } from './words.ts';
 
 export function StatusLine({ live }: { live: LivePort }) {
   const port = live.now();
   const { requests, gpuBytes, gpuBudget } = port.stats();
+  const failed = failedReads(port);
   return (
-    <footer class="status" data-loading={port.status.loading}>
+    <footer class="status">
       <Parts class="story" parts={storyOf(port)} />
+      {/* Told here too, as the layers may be folded away. */}
+      {failed && <p class="warning">{failed}</p>}
       <Parts class="meters" parts={[counted(requests, 'request'), `GPU ${memoryOf(gpuBytes, gpuBudget)}`]} />
-      {/* The numbers change too often to be read aloud; that loading began or ended does not. */}
+      {/* The numbers change too often to be read aloud; that reading began or ended does not. */}
       <p class="unseen" role="status">
-        {port.status.loading ? 'Reading scenes' : 'The picture is complete for this view'}
+        {port.status.loading
+          ? 'Reading scenes'
+          : `Nothing more to read for this view${failed ? `, ${failed}` : ''}`}
       </p>
     </footer>
   );

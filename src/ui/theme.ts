@@ -1,8 +1,8 @@
 import { type ReadonlySignal, computed, effect, signal } from '@preact/signals';
 import { remember, remembered } from './remembered.ts';
 
-export type Theme = 'light' | 'dark';
-export type ThemeChoice = Theme | 'system';
+type Theme = 'light' | 'dark';
+type ThemeChoice = Theme | 'system';
 
 const choices: readonly ThemeChoice[] = ['system', 'light', 'dark'];
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fakeViewer, firstLayers, makeCollection, makeLayer, makeProgress } from './testing/fake-viewer.ts';
-import { dateRange, layerLine, megabytes, memoryOf, progressOf, storyOf } from './words.ts';
+import { dateRange, failedReads, layerLine, megabytes, memoryOf, progressOf, storyOf } from './words.ts';
 
 describe('the line of a layer', () => {
   it.each([
@@ -44,6 +44,18 @@ describe('the story of the picture', () => {
   it('claims no picture where no layer is shown', () => {
     const layers = firstLayers().filter(({ shown }) => !shown);
     expect(storyOf(fakeViewer({ layers }))[0]).toBe('24 scenes, no layer shown');
+  });
+});
+
+describe('failed reads', () => {
+  const failure = { scene: 'a', band: 'cloud', sentence: 'It is cut short.' };
+  const failing = (shown: boolean) => makeLayer({ shown, progress: makeProgress({ failures: [failure] }) });
+
+  it('count in shown layers alone', () => {
+    expect(failedReads(fakeViewer({ layers: [failing(true), failing(true), failing(false)] }))).toBe(
+      '2 failed reads',
+    );
+    expect(failedReads(fakeViewer({ layers: [failing(false)] }))).toBeNull();
   });
 });
 

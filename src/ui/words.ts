@@ -22,7 +22,7 @@ export function memoryOf(used: number, budget: number): string {
   return `${count(used / MiB)} of ${count(budget / MiB)} MiB`;
 }
 
-export function seconds(s: number): string {
+function seconds(s: number): string {
   return `${atMostOneDecimal(s)} s`;
 }
 
@@ -74,6 +74,12 @@ export function storyOf(port: ViewerPort): string[] {
     port.status.loading || took === null ? 'reading…' : seconds(took),
     'nothing uploaded',
   ];
+}
+
+/** Reads that failed in shown layers, as words; null where none did. */
+export function failedReads({ layers }: ViewerPort): string | null {
+  const failed = layers.reduce((sum, { shown, progress }) => sum + (shown ? progress.failures.length : 0), 0);
+  return failed === 0 ? null : counted(failed, 'failed read');
 }
 
 function ratio(done: number, wanted: number, noun: string): string {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { graticule, graticuleStep } from './graticule.ts';
+import { covers, graticule, graticuleStep } from './graticule.ts';
 
 const colorado = { west: -103.5, south: 39.9, east: -102.9, north: 40.4 };
 const labels = (view: Parameters<typeof graticule>[0]) =>
-  graticule(view).features.map(({ properties }) => String(properties?.['label']));
+  graticule(view).lines.features.map(({ properties }) => String(properties?.['label']));
 
 describe('a graticule', () => {
   it.each([
@@ -35,5 +35,20 @@ describe('a graticule', () => {
     expect(all).toContain('180°');
     expect(all).toContain('179.8°W');
     expect(all).toContain('16.8°S');
+  });
+
+  it('is kept while the view stays within a view of where it was drawn, and of its step', () => {
+    const drawn = graticule({ zoom: 11, ...colorado });
+    expect(covers(drawn, { zoom: 11.2, ...colorado, west: -104, east: -103.4 })).toBe(true);
+    expect(covers(drawn, { zoom: 11, ...colorado, west: -104.7, east: -104.1 })).toBe(false);
+    expect(covers(drawn, { zoom: 12.5, ...colorado })).toBe(false);
+    expect(
+      covers(graticule({ zoom: 2, ...colorado }), { zoom: 2, west: 100, south: 0, east: 300, north: 80 }),
+    ).toBe(true);
+  });
+
+  it('keeps a view to the horizon to a few hundred lines', () => {
+    const horizon = { zoom: 14, west: -130, south: 20, east: -60, north: 80 };
+    expect(graticule(horizon).lines.features.length).toBeLessThan(700);
   });
 });

@@ -6,7 +6,7 @@ import { realCoast, unwrapPolygon } from './antimeridian.ts';
 /** World Atlas `countries-*.json`: countries, and the land they make together (Natural Earth, public domain). */
 export type Atlas = Topology<{ countries: GeometryCollection; land: GeometryCollection }>;
 
-export type WorldKind = 'land' | 'coast' | 'border';
+type WorldKind = 'land' | 'coast' | 'border';
 
 /** Land, coasts and the borders between countries, told apart by the property `kind`; longitudes may pass ±180°. */
 export function worldFeatures(atlas: Atlas): FeatureCollection<MultiPolygon | MultiLineString> {
