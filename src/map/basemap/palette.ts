@@ -14,12 +14,12 @@ export interface Palette {
 
 export const palettes: Readonly<Record<Theme, Palette>> = {
   light: {
-    ocean: '#dbe6ea',
-    land: '#f5f4ef',
-    coast: '#a9bcc3',
+    ocean: '#cfdfe6',
+    land: '#f7f6f2',
+    coast: '#9db4be',
     border: '#b9b5a8',
-    graticule: '#c9d4d7',
-    label: '#8b9ba1',
+    graticule: '#c2d1d8',
+    label: '#7d8f97',
     sky: '#cfdde3',
     horizon: '#f2f6f7',
   },
