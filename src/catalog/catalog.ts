@@ -14,9 +14,9 @@ export interface CatalogOptions {
 }
 
 /** The Earth Engine id that the demo stands in for. */
-export const demoId = 'COPERNICUS/S2_SR_HARMONIZED';
+const demoId = 'COPERNICUS/S2_SR_HARMONIZED';
 /** Another name for the demo. */
-export const demoAlias = 'demo';
+const demoAlias = 'demo';
 
 /**
  * Scenes by id: the address of an ItemCollection or Item, or an Earth Engine id. Lists are kept; two loads of one id

@@ -3,7 +3,7 @@ import type { Item } from './item.ts';
 import { earthSearchSentinel2 } from './sentinel-2.ts';
 
 /** What stands for Earth Engine's collections: one row per collection of one API. */
-export const datasets: readonly Dataset[] = [earthSearchSentinel2];
+const datasets: readonly Dataset[] = [earthSearchSentinel2];
 
 /** The row of the collection an item says it comes from: by API root, since ids mean other data elsewhere. */
 export function datasetOf({ root, collection }: Item): Dataset | undefined {

@@ -126,6 +126,7 @@ describe('which assets hold pixels', () => {
     ['data that is also an overview', makeAsset('a.tif', { roles: ['data', 'overview'] }), true],
     ['no href', { type: 'image/tiff' }, false],
     ['no object', 'a.tif', false],
+    ['null', null, false],
   ])('%s: %#', (_name, asset, expected) => {
     expect(read({ assets: { red: asset } }).readable.has('red')).toBe(expected);
   });

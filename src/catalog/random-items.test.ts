@@ -37,6 +37,8 @@ function checkSound({ scenes, rejected }: SceneList, items: number): void {
   for (const { id, error } of rejected) {
     expect(error).toBeInstanceOf(BestpixelError);
     expect(['bad-stac', 'unsupported', 'too-large']).toContain((error as BestpixelError).tag);
+    // An error of ours throughout, and no crash that was caught.
+    expect((error as BestpixelError).cause).toBeUndefined();
     expect(typeof id).toBe('string');
   }
   for (const scene of scenes) {

@@ -64,7 +64,7 @@ export function rangeIgnored(what: string, where: string): BestpixelError {
 }
 
 /** `bytes 0-99/1234` or `bytes 0-99/*`; null where absent, hidden or malformed. */
-export function parseContentRange(text: string | null): ContentRange | null {
+function parseContentRange(text: string | null): ContentRange | null {
   const match = /^bytes\s+(\d+)-(\d+)\/(\d+|\*)$/i.exec(text?.trim() ?? '');
   if (!match) return null;
   const [first, last] = [Number(match[1]), Number(match[2])];

@@ -113,6 +113,22 @@ describe('retries', () => {
     expect(await result).toBe('ok');
   });
 
+  it('waits as long for the first byte as for the answer itself', async () => {
+    const slow = new SlowBody();
+    let answer = (): void => {};
+    const { http, server, clock } = setUp(
+      () => new Promise((resolve) => (answer = () => resolve(new Response(slow.stream)))),
+    );
+    const result = http.json(url);
+    await clock.advance(9_000);
+    answer();
+    await clock.advance(9_000);
+    slow.send(0x31);
+    slow.end();
+    expect(await result).toBe(1);
+    expect(server.requests).toHaveLength(1);
+  });
+
   it('tries again when the body breaks off', async () => {
     const slow = new SlowBody();
     const { http, clock } = setUp(() => new Response(slow.stream), json('ok'));

@@ -1,18 +1,4 @@
-import type { BandSource, Scene, SceneList } from '../scene.ts';
-
-/** A band source that reads sample 0 of a file, unless told otherwise. */
-export function makeBand(fields: Partial<BandSource> = {}): BandSource {
-  return {
-    href: 'https://host.test/band.tif',
-    sample: 0,
-    nodata: {},
-    shift: 0,
-    scale: 1,
-    offset: 0,
-    overviewsRank: true,
-    ...fields,
-  };
-}
+import type { Scene, SceneList } from '../scene.ts';
 
 /** A scene of 2020-07-01 with no bands and no known place, unless told otherwise. */
 export function makeScene(fields: Partial<Scene> = {}): Scene {
