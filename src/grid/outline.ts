@@ -62,7 +62,9 @@ function slackOf(ring: Position[]): number {
   let longest = 0;
   let latitude = 0;
   for (let k = 1; k < ring.length; k++) {
-    longest = Math.max(longest, Math.hypot(ring[k][0] - ring[k - 1][0], ring[k][1] - ring[k - 1][1]));
+    const length = Math.hypot(ring[k][0] - ring[k - 1][0], ring[k][1] - ring[k - 1][1]);
+    // Longer ones are sides of world-wide boxes: parallels.
+    if (length < 180) longest = Math.max(longest, length);
     latitude = Math.max(latitude, Math.abs(ring[k][1]));
   }
   const radians = (Math.min(latitude, 88) * Math.PI) / 180;

@@ -69,11 +69,19 @@ function definitionOf(crs: Crs): ProjectionDefinition {
 
 function parse(crs: Crs): ProjectionDefinition {
   try {
-    return proj4.Proj(crs.proj4.startsWith('{') ? JSON.parse(crs.proj4) : crs.proj4);
+    return proj4.Proj(crs.proj4.startsWith('{') ? JSON.parse(crs.proj4) : withDefaults(crs.proj4));
   } catch (cause) {
     throw new BestpixelError('unknown-crs', `the CRS ${crs.name} cannot be projected`, {
       remedy: 'Reproject the file to a common CRS, for example with gdalwarp -t_srs EPSG:3857.',
       cause: typeof cause === 'string' ? new Error(cause) : cause,
     });
   }
+}
+
+/** PROJ's defaults, which some of proj4's projections miss and then give NaN. */
+function withDefaults(text: string): string {
+  if (!text.startsWith('+') || /\+proj=(longlat|latlong|utm)\b/.test(text)) return text;
+  const defaults = { lat_0: 0, lon_0: 0, x_0: 0, y_0: 0 };
+  const missing = Object.entries(defaults).filter(([key]) => !new RegExp(`\\+${key}=`).test(text));
+  return [text, ...missing.map(([key, value]) => `+${key}=${value}`)].join(' ');
 }

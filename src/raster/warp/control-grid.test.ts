@@ -111,7 +111,7 @@ describe('the control grid', () => {
     map.forEachRun((run) => {
       if (!Number.isFinite(run.y)) rows.add(run.row);
     });
-    expect([...rows].sort()).toEqual([0, 1, 2, 3, 4]);
+    expect([...rows].toSorted()).toEqual([0, 1, 2, 3, 4]);
   });
 
   it('adds a halo around the grid', async () => {

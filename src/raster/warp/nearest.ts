@@ -62,7 +62,8 @@ export function fillNearest(request: {
   const { plan, from, samples = 1, sample = 0, data, mask } = request;
   const { targets, sources } = plan;
   copy({ targets, sources, from: bits(from), to: bits(data), stride: samples, offset: sample });
-  if (mask) for (const target of targets) mask[target] = 1;
+  if (!mask) return;
+  for (let k = 0; k < targets.length; k++) mask[targets[k]] = 1;
 }
 
 type Bits = Uint8Array | Uint16Array | Uint32Array;
