@@ -4,6 +4,7 @@ import { requireWebGL2 } from './context.ts';
 import { Gpu } from './gpu.ts';
 import type { Program } from './program.ts';
 import type { Target } from './target.ts';
+import { disturb, tests } from './testing/disturb.ts';
 
 const [width, height] = [5, 3];
 /** Each pixel is (the array's value at it, column, row, 7). */
@@ -159,6 +160,12 @@ describe('what lives in the context', () => {
     expect(gpu.counts()).toEqual(onlyTriangle);
   });
 
+  it('has pixels', () => {
+    const badInput = expect.objectContaining({ tag: 'bad-input' }) as Error;
+    expect(() => gpu.target({ kind: 'picture', width: 0, height: 1 })).toThrow(badInput);
+    expect(() => gpu.textureArray({ format: 'uint8', width: 1, height: 1, layers: 0 })).toThrow(badInput);
+  });
+
   it('takes data of the right length only', () => {
     const band = gpu.textureArray({ format: 'uint8', width, height, layers: 1 });
     expect(() => band.upload(0, new Uint8Array(14))).toThrow(
@@ -253,45 +260,3 @@ describe('without WebGL2', () => {
     );
   });
 });
-
-const tests = [
-  'BLEND',
-  'CULL_FACE',
-  'DEPTH_TEST',
-  'STENCIL_TEST',
-  'SCISSOR_TEST',
-  'RASTERIZER_DISCARD',
-] as const;
-
-/** As hostile as a host can leave a context. */
-function disturb(gl: WebGL2RenderingContext): void {
-  for (const test of tests) gl.enable(gl[test]);
-  gl.blendFunc(gl.ZERO, gl.ZERO);
-  gl.cullFace(gl.FRONT_AND_BACK);
-  gl.depthFunc(gl.NEVER);
-  gl.stencilFunc(gl.NEVER, 0, 255);
-  gl.scissor(0, 0, 0, 0);
-  gl.viewport(1, 1, 1, 1);
-  gl.colorMask(false, false, false, false);
-  gl.activeTexture(gl.TEXTURE5);
-  const sampler = gl.createSampler();
-  gl.samplerParameteri(sampler, gl.TEXTURE_MIN_FILTER, gl.LINEAR_MIPMAP_LINEAR);
-  for (let unit = 0; unit < 8; unit++) gl.bindSampler(unit, sampler);
-  gl.bindVertexArray(gl.createVertexArray());
-  gl.enableVertexAttribArray(0);
-  gl.bindFramebuffer(gl.FRAMEBUFFER, gl.createFramebuffer());
-  for (const name of ['PIXEL_UNPACK_BUFFER', 'PIXEL_PACK_BUFFER'] as const) {
-    gl.bindBuffer(gl[name], gl.createBuffer());
-    gl.bufferData(gl[name], 8, gl.STREAM_COPY);
-  }
-  for (const name of ['ROW_LENGTH', 'SKIP_PIXELS', 'SKIP_ROWS'] as const) {
-    gl.pixelStorei(gl[`UNPACK_${name}`], 9);
-    gl.pixelStorei(gl[`PACK_${name}`], 9);
-  }
-  gl.pixelStorei(gl.UNPACK_IMAGE_HEIGHT, 50);
-  gl.pixelStorei(gl.UNPACK_SKIP_IMAGES, 2);
-  gl.pixelStorei(gl.UNPACK_ALIGNMENT, 8);
-  gl.pixelStorei(gl.PACK_ALIGNMENT, 8);
-  gl.pixelStorei(gl.UNPACK_FLIP_Y_WEBGL, true);
-  gl.pixelStorei(gl.UNPACK_PREMULTIPLY_ALPHA_WEBGL, true);
-}

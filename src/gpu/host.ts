@@ -53,9 +53,12 @@ export class Host {
     });
   }
 
-  /** Throws 'too-large' where the GPU cannot hold such a texture. */
+  /** Throws 'too-large' where the GPU cannot hold such a texture, 'bad-input' for one without pixels. */
   checkSize({ width, height, layers = 1 }: { width: number; height: number; layers?: number }): void {
     const { textureSize, arrayLayers } = this.limits;
+    if (!(Math.min(width, height, layers) >= 1)) {
+      throw new BestpixelError('bad-input', `${width}×${height} pixels in ${layers} layers are no texture`);
+    }
     if (Math.max(width, height) > textureSize) {
       throw new BestpixelError(
         'too-large',

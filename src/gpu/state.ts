@@ -1,8 +1,8 @@
 /**
- * The context is shared, so nothing is assumed of its state, and each call here leaves the same one behind: no
- * framebuffer, program or vertex array bound, texture unit 0 active, no pixel buffer bound, unpack alignment 4, all
- * colours writable, and none of the tests below on. Viewport, texture bindings and buffers of other kinds stay as they
- * fell: a host that caches its state marks it dirty, as MapLibre does around custom layers.
+ * The context is shared, so nothing is assumed of its state. Every call leaves no framebuffer, vertex array, program or
+ * pixel buffer bound, texture unit 0 active and unpack alignment 4; passes and clears also leave the tests below off and
+ * all colours writable. Viewport, pixel store and texture bindings stay as they fell: a host that caches its state marks
+ * it dirty, as MapLibre does around custom layers. `Mesh.draw` alone keeps to what the host has set.
  */
 const tests = [
   'BLEND',
