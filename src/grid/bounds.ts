@@ -2,7 +2,6 @@ import type { LngLat, LngLatBounds } from './grid.ts';
 import { arc, eastward, widthOf, wrapLng } from './longitude.ts';
 
 export { gridLngLatBounds } from './grid-bounds.ts';
-export { widthOf } from './longitude.ts';
 export { outlineIntersects } from './outline.ts';
 
 export function centreOf(bounds: LngLatBounds): LngLat {
