@@ -1,8 +1,9 @@
 import { BestpixelError } from '../errors.ts';
+import { throwIfAborted } from '../net/abort.ts';
 import type { ByteRange } from '../net/byte-range.ts';
 import type { ByteSource } from './byte-source.ts';
 import { Lru } from './lru.ts';
-import { SharedTask } from './shared-task.ts';
+import { joinAll, SharedTask } from './shared-task.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
@@ -41,6 +42,7 @@ export class BlockCache {
 
   /** The bytes of each range. Throws 'truncated' where the file ends before a range does. */
   async readMany(source: ByteSource, ranges: readonly ByteRange[], signal?: AbortSignal): Promise<Bytes[]> {
+    throwIfAborted(signal);
     for (const range of ranges) checkInside(range, source.size, source.where);
     const blocks = await this.#blocks(source, this.#indices(ranges), signal);
     return ranges.map((range) => this.#cut(source, range, blocks));
@@ -78,7 +80,7 @@ export class BlockCache {
       else missing.push(index);
     }
     for (const run of runs(missing, this.#blocksPerRequest)) tasks.add(this.#fetch(source, run));
-    const arrived = await Promise.all([...tasks].map((task) => task.join(signal)));
+    const arrived = await joinAll([...tasks], signal);
     for (const blocks of arrived) for (const [index, bytes] of blocks) found.set(index, bytes);
     return found;
   }

@@ -1,3 +1,4 @@
+import { throwIfAborted } from '../net/abort.ts';
 import type { PixelArray } from '../scene/dtype.ts';
 import type { BlockCache } from './block-cache.ts';
 import { decodeBlock } from './codecs/decode-block.ts';
@@ -51,26 +52,25 @@ export class BlockReader {
       if (missing.length === 0) continue;
       const wanted = missing.flatMap((i) => ranges[i] ?? []);
       const packed = await this.#raw.readMany(image.tiff.source, wanted, signal);
-      await Promise.all(
-        missing.map(async (i, n) => take(await this.#decode(image, blocks[i], packed[n], signal), i)),
-      );
+      for (const [n, i] of missing.entries()) {
+        throwIfAborted(signal);
+        take(await this.#decode(image, blocks[i], packed[n]), i);
+      }
     }
   }
 
-  #decode(
-    image: TiffImage,
-    block: BlockId,
-    packed: Uint8Array<ArrayBuffer>,
-    signal?: AbortSignal,
-  ): Promise<PixelArray> {
+  async #decode(image: TiffImage, block: BlockId, packed: Uint8Array<ArrayBuffer>): Promise<PixelArray> {
     const key = keyOf(image, block);
+    // Another window may have decoded it while the bytes were on their way.
+    const kept = this.#decoded.get(key);
+    if (kept) return kept;
     const start = async (): Promise<PixelArray> => {
       const pixels = await decodeBlock(image, block, packed);
       this.#decodedBytes += pixels.byteLength;
       this.#decoded.set(key, pixels, pixels.byteLength);
       return pixels;
     };
-    return this.#decoding.run(key, start, signal);
+    return this.#decoding.run(key, start);
   }
 }
 

@@ -1,5 +1,5 @@
 import { asBestpixelError, BestpixelError, isAbort } from '../errors.ts';
-import { abortError } from '../net/abort.ts';
+import { abortError, orAbort, throwIfAborted } from '../net/abort.ts';
 import type { BandSource } from '../scene/scene.ts';
 import { BlockCache } from './block-cache.ts';
 import { BlockReader } from './block-reader.ts';
@@ -115,8 +115,8 @@ class LocalReader implements Reader {
     signal?.addEventListener('abort', end, { once: true });
     this.#running.add(controller);
     try {
-      controller.signal.throwIfAborted();
-      return await work(controller.signal);
+      throwIfAborted(controller.signal);
+      return await orAbort(work(controller.signal), controller.signal);
     } catch (error) {
       if (signal?.aborted) throw abortError();
       if (this.#disposed) throw disposed();

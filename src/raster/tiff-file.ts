@@ -61,13 +61,15 @@ export class TiffFile {
         },
       );
     }
+    const nodata = nodataInForce(source.nodata, this.nodata);
     return {
       crs: await this.#crsOf(source.crs),
       affine: this.#affine,
       width: layout.width,
       height: layout.height,
       dtype: shiftedType(layout.dtype, source.shift),
-      nodata: nodataInForce(source.nodata, this.nodata),
+      // As it is stored: floats are narrow.
+      nodata: nodata !== null && layout.dtype === 'float32' ? Math.fround(nodata) : nodata,
       levels: levels.map(({ image }, index) => {
         const { width, height } = image.layout;
         return { index, width, height, affine: levelAffine(this.#affine, layout, image.layout) };

@@ -123,11 +123,9 @@ async function fill(
 function dropNodata(mask: Uint8Array, data: PixelArray, nodata: number | null): void {
   const float = data instanceof Float32Array;
   if (nodata === null && !float) return;
-  // Floats are compared as they are stored. A value outside an integer type's range matches nothing.
-  const none = nodata === null ? NaN : float ? Math.fround(nodata) : nodata;
   for (let i = 0; i < data.length; i++) {
     const value = data[i];
-    if (value === none || value !== value) mask[i] = 0;
+    if (value === nodata || Number.isNaN(value)) mask[i] = 0;
   }
 }
 

@@ -17,7 +17,7 @@ export class MemoryClient implements RangeClient {
   held = false;
   #bytes = 0;
   readonly #files: Map<string, Uint8Array>;
-  readonly #waiting: (() => void)[] = [];
+  #waiting: { go: () => void; fail: (error: Error) => void }[] = [];
 
   constructor(files: Readonly<Record<string, Uint8Array>>) {
     this.#files = new Map(Object.entries(files));
@@ -29,7 +29,14 @@ export class MemoryClient implements RangeClient {
 
   release(): void {
     this.held = false;
-    for (const go of this.#waiting.splice(0)) go();
+    for (const { go } of this.#waiting.splice(0)) go();
+  }
+
+  /** Lets the connection of a held answer break. */
+  fail(index: number): void {
+    this.#waiting[index - (this.requests.length - this.#waiting.length)].fail(
+      new BestpixelError('network', 'the connection broke'),
+    );
   }
 
   stats(): { requests: number; bytes: number } {
@@ -50,7 +57,7 @@ export class MemoryClient implements RangeClient {
 
   #hold(signal: AbortSignal | undefined): Promise<void> {
     return new Promise((resolve, reject) => {
-      this.#waiting.push(resolve);
+      this.#waiting.push({ go: resolve, fail: reject });
       signal?.addEventListener('abort', () => reject(abortError()), { once: true });
     });
   }

@@ -18,6 +18,10 @@ export interface CodecTables {
   readonly lercWrapping: number;
 }
 
+/** Neither PackBits nor LZW nor Deflate makes more of a byte: what claims it is refused before room is made for it. */
+const mostFromOneByte = 4096;
+const simple = new Set([1, 5, 8, 32946, 32773]);
+
 /** One image of a TIFF: its layout and where its blocks lie. */
 export class TiffImage {
   readonly tiff: TiffBytes;
@@ -72,6 +76,9 @@ export class TiffImage {
           `block ${indices[i]} takes ${length} bytes for ${bytes} bytes of pixels`,
           source.where,
         );
+      }
+      if (simple.has(this.layout.compression) && bytes > length * mostFromOneByte) {
+        throw corrupt(`block ${indices[i]} cannot hold ${bytes} bytes of pixels in ${length}`, source.where);
       }
       return { offset, length };
     });

@@ -1,0 +1,202 @@
+import { describe, expect, test } from 'vitest';
+import { BestpixelError } from '../errors.ts';
+import type { BandSource } from '../scene/scene.ts';
+import { createLocalReader } from './local-reader.ts';
+import { serveReader } from './reader-kernel.ts';
+import type { Answer, Order, Port } from './reader-messages.ts';
+import { createReaderPool } from './reader-pool.ts';
+import { fixture } from './testing/fixture.ts';
+import { MemoryClient } from './testing/memory-client.ts';
+import { ownGrid, plainSource } from './testing/own-grid.ts';
+import type { WorkerLike } from './worker-slot.ts';
+
+type Listener = (event: Event) => void;
+
+/** A worker without a thread: the real kernel and reader behind a real message channel. */
+class FakeWorker implements WorkerLike {
+  readonly orders: Order[] = [];
+  terminated = false;
+  readonly #port: MessagePort;
+  readonly #far: MessagePort;
+  readonly #onError: Listener[] = [];
+
+  constructor(client: MemoryClient) {
+    const { port1, port2 } = new MessageChannel();
+    this.#port = port1;
+    this.#far = port2;
+    serveReader(port2 as unknown as Port<Answer, Order>, (settings) =>
+      createLocalReader({ client, ...settings }),
+    );
+    port1.start();
+    port2.start();
+  }
+
+  postMessage(message: Order, transfer: Transferable[]): void {
+    this.orders.push(message);
+    this.#port.postMessage(message, transfer);
+  }
+
+  addEventListener(type: string, listener: ((event: MessageEvent<Answer>) => void) | Listener): void {
+    if (type === 'message') this.#port.addEventListener('message', listener as Listener);
+    else if (type === 'error') this.#onError.push(listener as Listener);
+  }
+
+  terminate(): void {
+    this.terminated = true;
+    this.#port.close();
+    this.#far.close();
+  }
+
+  crash(): void {
+    for (const listener of this.#onError) listener(new Event('error', { cancelable: true }));
+  }
+}
+
+function setUp(size = 2) {
+  const names = ['bigtiff', 'deflate-pixel-u16', 'nodata-i16', 'sparse-nodata'];
+  const client = new MemoryClient(
+    Object.fromEntries(names.map((name) => [`memory:${name}`, fixture(`${name}.tif`)])),
+  );
+  const workers: FakeWorker[] = [];
+  const createWorker = (): FakeWorker => {
+    const worker = new FakeWorker(client);
+    workers.push(worker);
+    return worker;
+  };
+  const pool = createReaderPool({ createWorker, size, budgetBytes: 8 << 20 });
+  return { client, workers, pool };
+}
+
+const bigtiff = plainSource('memory:bigtiff');
+
+describe('a pool of workers', () => {
+  test('reads as a reader in this thread does', async () => {
+    const { client, pool } = setUp();
+    const local = createLocalReader({ client, budgetBytes: 8 << 20 });
+    const judge = { source: plainSource('memory:sparse-nodata'), not: [3] };
+    const sources: BandSource[] = [
+      bigtiff,
+      plainSource('memory:deflate-pixel-u16', { sample: 2, shift: -1000, validWhere: judge }),
+      plainSource(new File([fixture('nodata-i16.tif')], 'mine.tif')),
+    ];
+    for (const source of sources) {
+      const info = await pool.describe(source);
+      expect(info).toEqual(await local.describe(source));
+      const request = { ...ownGrid(info), source };
+      expect(await pool.read(request)).toEqual(await local.read(request));
+    }
+    pool.dispose();
+  });
+
+  test('asks one worker for one file, and spreads files', async () => {
+    const { workers, pool } = setUp();
+    await pool.describe(bigtiff);
+    await pool.describe(plainSource('memory:nodata-i16'));
+    await pool.describe({ ...bigtiff, scale: 2 });
+    const described = workers.map(({ orders }) => orders.filter(({ kind }) => kind === 'describe').length);
+    expect(described).toEqual([2, 1]);
+    pool.dispose();
+  });
+
+  test('keeps bands together that one file judges', async () => {
+    const { workers, pool } = setUp();
+    const judge = plainSource('memory:sparse-nodata');
+    for (const name of ['bigtiff', 'deflate-pixel-u16', 'nodata-i16']) {
+      await pool.describe(plainSource(`memory:${name}`, { validWhere: { source: judge, not: [] } }));
+    }
+    await pool.describe(judge);
+    expect(workers).toHaveLength(1);
+    pool.dispose();
+  });
+
+  test('knows a local file again', async () => {
+    const { pool } = setUp();
+    const source = plainSource(new Blob([fixture('bigtiff.tif')]));
+    const place = { ...ownGrid(await pool.describe(source)), source };
+    await pool.read(place);
+    const { decodedBytes } = pool.stats();
+    await pool.read(place);
+    expect(decodedBytes).toBeGreaterThan(0);
+    expect(pool.stats().decodedBytes).toBe(decodedBytes);
+    pool.dispose();
+  });
+
+  test('passes errors on with their tag, file and advice', async () => {
+    const { pool } = setUp();
+    const failure = await pool.describe(plainSource('memory:none')).catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(BestpixelError);
+    expect(failure).toMatchObject({ tag: 'http-status', where: 'memory:none' });
+    const missing = pool.describe({ ...bigtiff, sample: 9 });
+    await expect(missing).rejects.toMatchObject({ tag: 'missing-band', remedy: expect.any(String) });
+    pool.dispose();
+  });
+
+  test('forgets failures in every worker', async () => {
+    const { client, pool } = setUp();
+    const late = plainSource('memory:late');
+    await expect(pool.describe(late)).rejects.toMatchObject({ tag: 'http-status' });
+    client.set('memory:late', fixture('bigtiff.tif'));
+    await expect(pool.describe(late)).rejects.toMatchObject({ tag: 'http-status' });
+    pool.forgetFailures();
+    expect((await pool.describe(late)).dtype).toBe('uint16');
+    pool.dispose();
+  });
+});
+
+describe('an abort', () => {
+  test('rejects at once and reaches the worker’s request', async () => {
+    const { client, workers, pool } = setUp();
+    client.held = true;
+    const leaver = new AbortController();
+    const first = pool.describe(bigtiff, leaver.signal);
+    const second = pool.describe(bigtiff);
+    leaver.abort();
+    await expect(first).rejects.toMatchObject({ name: 'AbortError' });
+    client.release();
+    expect((await second).dtype).toBe('uint16');
+    expect(workers[0].orders.map(({ kind }) => kind)).toEqual(['start', 'describe', 'describe', 'cancel']);
+    pool.dispose();
+  });
+
+  test('before the start costs nothing', async () => {
+    const { workers, pool } = setUp();
+    await expect(pool.describe(bigtiff, AbortSignal.abort())).rejects.toMatchObject({ name: 'AbortError' });
+    expect(workers).toEqual([]);
+  });
+});
+
+describe('a worker that crashes', () => {
+  test('fails its jobs by name, and only its own, and is replaced', async () => {
+    const { client, workers, pool } = setUp();
+    await pool.describe(bigtiff);
+    const other = pool.describe(plainSource('memory:nodata-i16'));
+    client.held = true;
+    const lost = pool.describe(plainSource('memory:deflate-pixel-u16'));
+    workers[0].crash();
+    await expect(lost).rejects.toMatchObject({ tag: 'worker-crashed', where: 'memory:deflate-pixel-u16' });
+    client.release();
+    expect((await other).dtype).toBe('int16');
+    expect(workers[0].terminated).toBe(true);
+    expect((await pool.describe(bigtiff)).dtype).toBe('uint16');
+    expect(workers).toHaveLength(3);
+    pool.dispose();
+  });
+
+  test('or cannot even start is named too', async () => {
+    const createWorker = (): never => {
+      throw new Error('blocked by the content security policy');
+    };
+    const pool = createReaderPool({ createWorker, size: 1, budgetBytes: 1 << 20 });
+    await expect(pool.describe(bigtiff)).rejects.toMatchObject({ tag: 'worker-crashed' });
+  });
+});
+
+test('a closed pool rejects what is pending and what is asked, and ends its workers', async () => {
+  const { client, workers, pool } = setUp();
+  client.held = true;
+  const pending = pool.describe(bigtiff);
+  pool.dispose();
+  await expect(pending).rejects.toMatchObject({ tag: 'disposed' });
+  await expect(pool.describe(bigtiff)).rejects.toMatchObject({ tag: 'disposed' });
+  expect(workers.every(({ terminated }) => terminated)).toBe(true);
+});
