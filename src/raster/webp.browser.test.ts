@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import losslessUrl from './fixtures/webp-lossless-alpha.tif?url';
+import lossyAlphaUrl from './fixtures/webp-lossy-alpha.tif?url';
 import lossyUrl from './fixtures/webp-lossy.tif?url';
 import expectedJson from './fixtures/expected.json';
 import { createLocalReader } from './local-reader.ts';
@@ -11,6 +12,7 @@ const all = expectedJson as unknown as Expected[];
 
 test.each([
   ['webp-lossless-alpha.tif', losslessUrl],
+  ['webp-lossy-alpha.tif', lossyAlphaUrl],
   ['webp-lossy.tif', lossyUrl],
 ])('%s is read as GDAL reads it, colours under transparency too', async (name, url) => {
   const { bands, tolerance } = all.find(({ file }) => file === name)!;

@@ -18,8 +18,8 @@ export async function unpackWebp(packed: Bytes, block: WebpBlock): Promise<Bytes
     throw new Undecodable('is WebP, which only browsers decode');
   }
   const { opaque, hasAlpha } = withoutAlpha(packed, block);
-  const colour = await draw(opaque, block);
-  const alpha = block.samples === 4 && hasAlpha ? await draw(packed, block) : null;
+  const colour = await draw(opaque, block, false);
+  const alpha = block.samples === 4 && hasAlpha ? await draw(packed, block, true) : null;
   const { width, rows, samples } = block;
   const out = new Uint8Array(width * rows * samples);
   for (let pixel = 0; pixel < width * rows; pixel++) {
@@ -29,7 +29,7 @@ export async function unpackWebp(packed: Bytes, block: WebpBlock): Promise<Bytes
   return out;
 }
 
-async function draw(image: Bytes, { width, rows }: WebpBlock): Promise<Uint8ClampedArray> {
+async function draw(image: Bytes, { width, rows }: WebpBlock, alpha: boolean): Promise<Uint8ClampedArray> {
   const options = { premultiplyAlpha: 'none', colorSpaceConversion: 'none' } as const;
   const bitmap = await createImageBitmap(new Blob([image], { type: 'image/webp' }), options).catch(
     (cause: unknown) => {
@@ -39,6 +39,11 @@ async function draw(image: Bytes, { width, rows }: WebpBlock): Promise<Uint8Clam
   const canvas = new OffscreenCanvas(width, rows);
   const context = canvas.getContext('2d', { willReadFrequently: true });
   if (!context) throw new Undecodable('is WebP, and the browser gives no canvas to decode it');
+  if (!alpha) {
+    // Browsers that decode the hidden alpha all the same would blend by it: on black, adding leaves colours as they are.
+    context.fillRect(0, 0, width, rows);
+    context.globalCompositeOperation = 'lighter';
+  }
   context.drawImage(bitmap, 0, 0);
   bitmap.close();
   return context.getImageData(0, 0, width, rows).data;
