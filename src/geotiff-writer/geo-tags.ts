@@ -1,4 +1,5 @@
 import { BestpixelError } from '../errors.ts';
+import { isGeographic } from '../grid/crs.ts';
 import type { Affine, Crs } from '../grid/grid.ts';
 import type { Tag } from './tags.ts';
 
@@ -38,10 +39,4 @@ function epsgCode(crs: Crs): number {
     where: crs.name,
     remedy: 'Choose a CRS by its EPSG code, such as EPSG:32613.',
   });
-}
-
-function isGeographic({ proj4 }: Crs): boolean {
-  return (
-    /\+proj=(longlat|latlong|lonlat|latlon)\b/.test(proj4) || /^\s*(GEOGCS|GEOGCRS|GEODCRS)\b/.test(proj4)
-  );
 }

@@ -63,6 +63,10 @@ export function bytesPerSample(type: SampleType): number {
   return constructors[type].BYTES_PER_ELEMENT;
 }
 
+export function isOfType(data: SampleArray, type: SampleType): boolean {
+  return data instanceof constructors[type];
+}
+
 /** Sizes of all levels, full resolution first. */
 export function levelSizes({ grid, tileSize, overviews }: CogSpec): LevelSize[] {
   return Array.from({ length: overviews + 1 }, (_, level) => {

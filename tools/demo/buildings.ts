@@ -9,6 +9,7 @@ const zones = {
   asphalt: { cover: 'asphalt', seed: 0.5 },
   yard: { cover: 'yard', seed: 0.5 },
   town: { cover: 'town', seed: 0.5 },
+  house: { cover: 'house', seed: 0.5 },
   roof: { cover: 'roof', seed: 0.5 },
 } as const satisfies Record<string, Zone>;
 
@@ -41,9 +42,10 @@ function inTown(u: number, v: number): Zone | null {
   if (hash(block.i, block.j, seed + 2) < 0.16 * (Math.abs(block.i) + Math.abs(block.j)) - 0.75) return null;
   if (x - block.i * 120 < 11 || y - block.j * 90 < 11) return zones.asphalt;
   const lot = hash(Math.floor(x / 20), Math.floor(y / 20), seed + 3);
-  if (lot < 0.07) return zones.roof;
+  if (lot < 0.012) return zones.roof;
+  if (lot < 0.24) return zones.house;
   const hall = hash(Math.floor(x / 60), Math.floor(y / 45), seed + 4);
-  return hall < 0.05 ? zones.roof : zones.town;
+  return hall < 0.03 ? zones.roof : zones.town;
 }
 
 /** A grove beside the road with a few metal roofs, on about two sections of five. */
@@ -55,5 +57,5 @@ function farmAt(u: number, v: number): Zone | null {
   const y = v - j * mile - 75;
   if (Math.abs(x) > 75 || Math.abs(y) > 60) return null;
   const shed = hash(Math.floor((x + 200) / 26), Math.floor((y + 200) / 26), seed + 7 + i * 31 + j);
-  return shed < 0.17 ? zones.roof : zones.yard;
+  return shed < 0.09 ? zones.roof : zones.yard;
 }

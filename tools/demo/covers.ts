@@ -21,6 +21,7 @@ export type Cover =
   | 'asphalt'
   | 'town'
   | 'yard'
+  | 'house'
   | 'roof';
 
 /** How a patch of ground looks on one day: a canopy over a soil, and how much either varies within the patch. */
@@ -34,21 +35,21 @@ export interface Look {
 }
 
 const green = {
-  corn: [255, 600, 310, 4500],
-  beans: [280, 730, 360, 5100],
-  alfalfa: [270, 690, 330, 4900],
-  grass: [430, 760, 620, 3100],
-  trees: [260, 470, 300, 3300],
-  meadow: [360, 730, 480, 3900],
+  corn: [330, 730, 400, 4500],
+  beans: [350, 880, 440, 5000],
+  alfalfa: [340, 830, 410, 4900],
+  grass: [520, 900, 740, 3100],
+  trees: [330, 610, 400, 3300],
+  meadow: [440, 880, 580, 3900],
 } as const satisfies Record<string, Spectrum>;
 
-const ripe: Spectrum = [700, 1120, 1290, 2900];
-const stubble: Spectrum = [1000, 1450, 1880, 2950];
-const straw: Spectrum = [820, 1250, 1600, 2900];
-const soil: Spectrum = [800, 1120, 1480, 2150];
-const tilled: Spectrum = [610, 860, 1150, 1750];
-const dryGrass: Spectrum = [860, 1240, 1600, 2600];
-const sandy: Spectrum = [1040, 1460, 1900, 2750];
+const ripe: Spectrum = [780, 1260, 1460, 3000];
+const stubble: Spectrum = [1330, 1910, 2480, 3300];
+const straw: Spectrum = [1010, 1530, 1930, 3000];
+const soil: Spectrum = [1010, 1390, 1800, 2450];
+const tilled: Spectrum = [780, 1070, 1390, 1950];
+const dryGrass: Spectrum = [1060, 1510, 1930, 2800];
+const sandy: Spectrum = [1270, 1770, 2270, 3000];
 
 /** The look on a day of the year (July 1 is 183); `seed` of [0, 1) sets a patch's own calendar and colour. */
 export function lookOn(cover: Cover, { day, seed }: { readonly day: number; readonly seed: number }): Look {
@@ -83,7 +84,7 @@ const crops: Partial<Record<Cover, Calendar>> = {
   wheat: (day, seed) => {
     const cut = day > 184 + 14 * seed;
     const worked = seed > 0.55 && day > 205 + 60 * (seed - 0.55);
-    const ground = worked ? tilled : cut ? stubble : ([640, 1040, 1270, 2700] as const);
+    const ground = worked ? tilled : cut ? stubble : ([850, 1340, 1640, 2900] as const);
     return look(ground, green.grass, worked ? 0.02 : 0.06, 0.09, 0.06);
   },
   millet: (day, seed) => {
@@ -104,17 +105,18 @@ const crops: Partial<Record<Cover, Calendar>> = {
     return look(dryGrass, green.meadow, 0.9 - 0.5 * cut - 0.18 * summer(day), 0.08, 0.4);
   },
   trees: (day) => look(dryGrass, green.trees, 0.94 - 0.06 * summer(day), 0.1, 0.5),
-  yard: (day) => look([1250, 1520, 1780, 2300], green.trees, 0.42 - 0.08 * summer(day), 0.12, 0.9),
-  town: (day) => look([1180, 1340, 1480, 2050], green.trees, 0.44 - 0.06 * summer(day), 0.2, 1),
+  yard: (day) => look([1250, 1620, 1940, 2500], green.trees, 0.62 - 0.08 * summer(day), 0.12, 0.9),
+  town: (day) => look([1200, 1430, 1620, 2150], green.trees, 0.62 - 0.06 * summer(day), 0.2, 1),
 };
 
 const bare: Spectrum = [0, 0, 0, 0];
 
 const fixed: Partial<Record<Cover, Look>> = {
-  water: look([560, 720, 520, 240], bare, 0, 0.06, 0),
-  sand: look([1500, 1980, 2350, 2950], bare, 0, 0.12, 0),
-  gravel: look([1330, 1700, 2020, 2500], bare, 0, 0.06, 0),
-  asphalt: look([940, 1080, 1190, 1450], bare, 0, 0.05, 0),
+  water: look([700, 890, 690, 300], bare, 0, 0.06, 0),
+  sand: look([1620, 2160, 2560, 3100], bare, 0, 0.12, 0),
+  gravel: look([1600, 2060, 2440, 2900], bare, 0, 0.06, 0),
+  asphalt: look([1090, 1230, 1330, 1600], bare, 0, 0.05, 0),
+  house: look([1750, 1850, 1960, 2500], bare, 0, 0.5, 0),
   roof: look([4100, 4250, 4350, 4500], bare, 0, 0.5, 0),
 };
 

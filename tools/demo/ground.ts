@@ -49,7 +49,7 @@ function indexOf(zones: Map<Zone, number>, zone: Zone): number {
 
 function soilTexture(u: number, v: number): number {
   const grain = hash(Math.floor(u / 10), Math.floor(v / 10), 11) - 0.5;
-  return fractal(u / 520, v / 520, { seed: 12, octaves: 5, gain: 0.6 }) + 0.35 * grain;
+  return fractal(u / 520, v / 520, { seed: 12, octaves: 4, gain: 0.6 }) + 0.03 * grain;
 }
 
 function canopyTexture(zone: Zone, u: number, v: number): number {
@@ -57,14 +57,14 @@ function canopyTexture(zone: Zone, u: number, v: number): number {
   switch (zone.cover) {
     case 'range':
     case 'sandhill':
-      return rangeTexture(u, v) + 0.3 * grain;
+      return rangeTexture(u, v) + 0.05 * grain;
     case 'trees':
-      return gradientNoise(u / 28, v / 28, 14) * 0.8 + 0.4 * grain;
+      return gradientNoise(u / 46, v / 46, 14) * 0.7 + 0.1 * grain;
     case 'town':
     case 'yard':
-      return 1.1 * (hash(Math.floor(u / 14), Math.floor(v / 14), 15) - 0.5) + 0.5 * grain;
+      return 1.3 * (hash(Math.floor(u / 17), Math.floor(v / 17), 15) - 0.5) + 0.2 * grain;
     default:
-      return fieldTexture(zone, u, v) + 0.25 * grain;
+      return fieldTexture(zone, u, v) + 0.03 * grain;
   }
 }
 
@@ -72,12 +72,12 @@ function canopyTexture(zone: Zone, u: number, v: number): number {
 function rangeTexture(u: number, v: number): number {
   const bend = 260 * gradientNoise(u / 1100, v / 1100, 16);
   const draw = 1 - Math.abs(gradientNoise((u + bend) / 760, (v - bend) / 760, 17));
-  return 0.5 * fractal(u / 300, v / 300, { seed: 18, octaves: 3 }) + 1.1 * ramp(0.86, 1, draw) - 0.15;
+  return 0.5 * fractal(u / 300, v / 300, { seed: 18, octaves: 2 }) + 1.1 * ramp(0.86, 1, draw) - 0.15;
 }
 
 /** Weak spots, and under a pivot its wheel tracks and the sector it watered last. */
 function fieldTexture({ pivot, seed }: Zone, u: number, v: number): number {
-  const spots = 0.8 * fractal(u / 240, v / 240, { seed: 19, octaves: 3 });
+  const spots = 0.8 * fractal(u / 240, v / 240, { seed: 19, octaves: 2 });
   if (!pivot) return spots;
   const du = u - pivot.u;
   const dv = v - pivot.v;

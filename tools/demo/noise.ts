@@ -24,8 +24,8 @@ export function fractal(
   let sum = 0;
   let weight = 1;
   let total = 0;
-  for (let octave = 0; octave < octaves; octave++) {
-    sum += weight * gradientNoise(x * 2 ** octave, y * 2 ** octave, seed + octave * 101);
+  for (let octave = 0, frequency = 1; octave < octaves; octave++, frequency *= 2) {
+    sum += weight * gradientNoise(x * frequency, y * frequency, seed + octave * 101);
     total += weight;
     weight *= gain;
   }

@@ -58,8 +58,8 @@ function circle({
   readonly radius: number;
 }): Parcel {
   const style = hash(i, j, seed + 4);
-  const turn = Math.floor(hash(i, j, seed + 5) * 8) * (Math.PI / 4);
-  const sweep = style < 0.62 ? 7 : style < 0.84 ? Math.PI : style < 0.93 ? 1.5 * Math.PI : 0.8 * Math.PI;
+  const turn = Math.floor(hash(i, j, seed + 5) * 4) * (Math.PI / 2);
+  const sweep = style < 0.7 ? 7 : style < 0.86 ? Math.PI : style < 0.93 ? 1.5 * Math.PI : Math.PI;
   const first: Zone = { cover: irrigated(hash(i, j, seed + 6)), seed: hash(i, j, seed + 7), pivot: centre };
   const corner: Zone = {
     cover: hash(i, j, seed + 8) < 0.75 ? 'corner' : 'fallow',

@@ -22,12 +22,12 @@ export function riverAt(u: number, v: number): Zone | null {
   const away = Math.abs(distance);
   if (away > 900) return null;
   const thalweg = Math.abs(distance - 95 * gradientNoise(u / 420, 3.5, seed + 1));
-  const width = 30 + 14 * gradientNoise(u / 700, 9.5, seed + 2);
+  const width = 36 + 16 * gradientNoise(u / 700, 9.5, seed + 2);
   if (thalweg < width) return zones.water;
   const bed = 110 + 60 * gradientNoise(u / 800, 5.5, seed + 3);
   if (away < bed) {
     const braid = fractal(u / 260, v / 110, { seed: seed + 4, octaves: 3 });
-    if (Math.abs(braid) < 0.1) return zones.water;
+    if (Math.abs(braid) < 0.13) return zones.water;
     return braid > -0.05 ? zones.sand : zones.willows;
   }
   const wood = fractal(u / 420, v / 300, { seed: seed + 5, octaves: 4, gain: 0.6 });

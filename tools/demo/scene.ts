@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { writeCog } from '../../src/geotiff-writer/cog.ts';
 import { meanWithout, mode, pyramid, type Resampling, tilesOf } from '../../src/geotiff-writer/overviews.ts';
 import type { CogSpec, SampleArray } from '../../src/geotiff-writer/spec.ts';
+import { airUnder } from './air.ts';
 import { type AssetPlan, cloudAsset, reflectanceAssets, sclAsset } from './assets.ts';
 import { classify, cloudProbability, type View } from './detect.ts';
 import type { Ground } from './ground.ts';
@@ -24,8 +25,10 @@ export interface ScenePixels {
 
 export function takePicture({ pass, square }: DemoScene, ground: Ground): ScenePixels {
   const tile = tiles[square];
-  const view: View = { ground, tile, pass, sky: skyOver(tile, pass) };
-  const reflectances = ([0, 1, 2, 3] as const).map((band) => sense(band, view));
+  const sky = skyOver(tile, pass);
+  const view: View = { ground, tile, pass, sky };
+  const air = airUnder(sky);
+  const reflectances = ([0, 1, 2, 3] as const).map((band) => sense(band, { ground, tile, pass, air }));
   const cloud = cloudProbability(view);
   const scl = classify(view, { red: reflectances[2]!, nir: reflectances[3]! });
   const mask = swathMask(tile, pass);
@@ -51,15 +54,15 @@ export async function writeScene(
     [cloudAsset, pixels.cloud, meanWithout(0)],
     [sclAsset, pixels.scl, mode],
   ];
-  const files = new Map<string, WrittenFile>();
-  for (const [plan, data, resampling] of planes) {
-    const spec = specOf(plan, scene);
-    const chunks = await writeCog(spec, tilesOf(spec, pyramid(spec, data, resampling)));
-    const bytes = Buffer.concat(chunks);
-    await writeFile(join(folder, plan.file), bytes);
-    files.set(plan.key, { size: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') });
-  }
-  return itemOf(scene, { scl: pixels.scl, files });
+  const files = await Promise.all(
+    planes.map(async ([plan, data, resampling]): Promise<[string, WrittenFile]> => {
+      const spec = specOf(plan, scene);
+      const bytes = Buffer.concat(await writeCog(spec, tilesOf(spec, pyramid(spec, data, resampling))));
+      await writeFile(join(folder, plan.file), bytes);
+      return [plan.key, { size: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') }];
+    }),
+  );
+  return itemOf(scene, { scl: pixels.scl, files: new Map(files) });
 }
 
 function specOf(plan: AssetPlan, { square }: DemoScene): CogSpec {

@@ -3,12 +3,15 @@ import { groundMargin, type Ground } from './ground.ts';
 import { hash } from './noise.ts';
 import { dayOfYear, type Pass } from './passes.ts';
 import { type Tile, tileSide } from './place.ts';
-import { skySide, type Sky } from './sky.ts';
+import type { Air } from './air.ts';
 
 /** Baseline 04.00 and later add this to every valid pixel, so that dark ones may go below zero. */
 export const harmonizedOffset = 1000;
 
 export const reflectanceBands = ['blue', 'green', 'red', 'nir'] as const;
+
+/** Reflectance × 10000 of one count of the detectors: coarse, since finer noise is what files are full of. */
+const count = 16;
 
 const cloudColour: Spectrum = [1.03, 1, 0.985, 1.02];
 const cirrusColour: Spectrum = [5300, 5050, 4900, 4700];
@@ -26,31 +29,27 @@ export function sense(
     ground,
     tile,
     pass,
-    sky,
+    air,
   }: {
     readonly ground: Ground;
     readonly tile: Tile;
     readonly pass: Pass;
-    readonly sky: Sky;
+    readonly air: Air;
   },
 ): Uint16Array<ArrayBuffer> {
   const surface = blurred(surfaceReflectance(band, { ground, tile, day: dayOfYear(pass.date) }));
   const { haze, seed } = pass.weather;
   const gain = orbitGain[pass.orbit];
-  const cloudiness = upsampler(sky.cloud);
-  const tops = upsampler(sky.top);
-  const shade = upsampler(sky.shadow);
-  const veil = upsampler(sky.cirrus);
   const out = new Uint16Array(tileSide * tileSide);
   for (let row = 0, at = 0; row < tileSide; row++) {
     for (let column = 0; column < tileSide; column++, at++) {
-      const cloud = cloudiness(column, row);
-      const cirrus = veil(column, row);
-      let value = surface[at]! * (1 - (1 - shadeLeft[band]) * shade(column, row)) + haze * hazeShare[band];
+      const cloud = air.cloud[at]!;
+      const cirrus = air.cirrus[at]!;
+      let value = surface[at]! * (1 - (1 - shadeLeft[band]) * air.shadow[at]!) + haze * hazeShare[band];
       if (cirrus > 0) value += cirrus * (cirrusColour[band] - 0.75 * value);
-      if (cloud > 0) value += cloud * ((5000 + 3900 * tops(column, row)) * cloudColour[band] - value);
-      const noise = (hash(tile.left + column, row, seed * 4 + band) - 0.5) * (8 + value * 0.006);
-      out[at] = Math.max(1, Math.round(value * gain + noise + harmonizedOffset));
+      if (cloud > 0) value += cloud * ((3300 + 5600 * air.top[at]!) * cloudColour[band] - value);
+      const noise = (hash(tile.left + column, row, seed * 4 + band) - 0.5) * (3 + value * 0.001);
+      out[at] = Math.max(1, count * Math.round((value * gain + noise) / count) + harmonizedOffset);
     }
   }
   return out;
@@ -89,24 +88,12 @@ function blurred(values: Float32Array): Float32Array {
     const line = row * padded;
     for (let column = 1; column <= tileSide; column++) {
       across[at++] =
-        0.64 * values[line + column]! + 0.18 * (values[line + column - 1]! + values[line + column + 1]!);
+        0.58 * values[line + column]! + 0.21 * (values[line + column - 1]! + values[line + column + 1]!);
     }
   }
   const out = new Float32Array(tileSide * tileSide);
   for (let at = 0; at < out.length; at++) {
-    out[at] = 0.64 * across[at + tileSide]! + 0.18 * (across[at]! + across[at + 2 * tileSide]!);
+    out[at] = 0.58 * across[at + tileSide]! + 0.21 * (across[at]! + across[at + 2 * tileSide]!);
   }
   return out;
-}
-
-/** Bilinear from the sky's 20 m pixels to a tile's 10 m pixels. */
-function upsampler(plane: Float32Array): (column: number, row: number) => number {
-  return (column, row) => {
-    const at = ((row + 1) >> 1) * skySide + ((column + 1) >> 1);
-    const right = column & 1 ? 0.25 : 0.75;
-    const down = row & 1 ? 0.25 : 0.75;
-    const top = plane[at]! + right * (plane[at + 1]! - plane[at]!);
-    const bottom = plane[at + skySide]! + right * (plane[at + skySide + 1]! - plane[at + skySide]!);
-    return top + down * (bottom - top);
-  };
 }

@@ -1,4 +1,5 @@
-import { blend, fractal, gradientNoise, ramp } from './noise.ts';
+import { type Sheet, sheetsOf } from './clouds.ts';
+import { fractal, gradientNoise, ramp } from './noise.ts';
 import { sunOn, type Pass } from './passes.ts';
 import { tileSide, type Tile } from './place.ts';
 
@@ -18,12 +19,6 @@ export interface Sky {
   readonly cirrus: Float32Array;
 }
 
-interface Sheet {
-  readonly base: number;
-  readonly depth: (x: number, y: number) => number;
-  readonly softness: number;
-}
-
 export function skyOver({ left }: Tile, { weather, date }: Pass): Sky {
   const sun = sunOn(date);
   const towards = (sun.azimuth * Math.PI) / 180;
@@ -33,7 +28,7 @@ export function skyOver({ left }: Tile, { weather, date }: Pass): Sky {
   for (const sheet of sheetsOf(weather)) {
     const reach = (sheet.base * cotangent) / 20;
     const field = sampled(sheet, { left: left / 2 - 1, margin: Math.ceil(reach) + haloRadius });
-    addSheet(sky, { field, softness: sheet.softness, sunward, reach });
+    addSheet(sky, { sheet, field, sunward, reach });
   }
   if (weather.cirrus) addCirrus(sky, { left: left / 2 - 1, amount: weather.cirrus, seed: weather.seed });
   return sky;
@@ -44,37 +39,6 @@ const haloRadius = 7;
 function emptySky(): Sky {
   const plane = () => new Float32Array(skySide * skySide);
   return { cloud: plane(), top: plane(), halo: plane(), shadow: plane(), cirrus: plane() };
-}
-
-/** Depth of cloud above its threshold: negative where the sky is open. Lengths in 20 m pixels. */
-function sheetsOf({ seed, cumulus, deck }: Pass['weather']): Sheet[] {
-  const sheets: Sheet[] = [];
-  if (cumulus !== undefined) {
-    const threshold = blend(0.62, -0.1, cumulus);
-    sheets.push({
-      base: 1500,
-      softness: 0.2,
-      depth: (x, y) => {
-        const cluster = 0.35 * gradientNoise(x / 230, y / 230, seed * 7 + 1);
-        return fractal(x / 62, y / 62, { seed: seed * 7 + 2, octaves: 6, gain: 0.52 }) + cluster - threshold;
-      },
-    });
-  }
-  if (deck !== undefined) {
-    const threshold = blend(0.5, -0.75, deck);
-    sheets.push({
-      base: 2300,
-      softness: 0.3,
-      depth: (x, y) => {
-        const bend = 30 * gradientNoise(x / 90, y / 90, seed * 7 + 3);
-        return (
-          fractal((x + bend) / 210, (y - bend) / 150, { seed: seed * 7 + 4, octaves: 7, gain: 0.55 }) -
-          threshold
-        );
-      },
-    });
-  }
-  return sheets;
 }
 
 interface Field {
@@ -99,13 +63,13 @@ function sampled(
 function addSheet(
   sky: Sky,
   {
+    sheet: { softness, brightness },
     field,
-    softness,
     sunward,
     reach,
   }: {
+    readonly sheet: Sheet;
     readonly field: Field;
-    readonly softness: number;
     readonly sunward: { readonly x: number; readonly y: number };
     readonly reach: number;
   },
@@ -120,7 +84,7 @@ function addSheet(
       const depth = values[here]!;
       const cloud = ramp(0, softness, depth);
       const lit = Math.min(1, Math.max(0, 0.55 + 1.4 * (depth - values[here + step]!)));
-      const top = 0.45 * ramp(0, 0.7, depth) + 0.55 * lit;
+      const top = brightness * (0.45 * ramp(0, 0.7, depth) + 0.55 * lit);
       sky.top[at] = sky.cloud[at]! > cloud ? sky.top[at]! : top;
       sky.cloud[at] = Math.max(sky.cloud[at]!, cloud);
       sky.shadow[at] = Math.max(sky.shadow[at]!, ramp(0, softness * 1.2, values[here + towardSun]!));
