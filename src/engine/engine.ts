@@ -1,6 +1,7 @@
 import { Budget } from '../budget.ts';
 import { collectionIds, resolveLayer } from '../compose/resolve.ts';
 import { BestpixelError, isAbort } from '../errors.ts';
+import type { LngLatBounds } from '../grid/grid.ts';
 import type { Reader } from '../raster/reader.ts';
 import type { SceneList } from '../scene/scene.ts';
 import { BandBook } from './band-book.ts';
@@ -11,7 +12,9 @@ import { Layer, type LayerSpec } from './layer.ts';
 import { isSettled, layerStatus, type LayerStatus } from './layer-status.ts';
 import { samplePixel, type PixelSample, type SampleRequest } from './sample.ts';
 import type { StackStore } from './stack-store.ts';
+import { dataBounds, statsOf, summarize, type CollectionSummary, type EngineStats } from './summary.ts';
 import { TileKeeper } from './tile-keeper.ts';
+import { Waiters } from './waiters.ts';
 import { emptyView, type View } from './view.ts';
 
 export interface EngineOptions {
@@ -47,7 +50,7 @@ export class Engine {
   #lists = new Map<string, SceneList>();
   #loading = new AbortController();
   #session: GpuSession | null = null;
-  #sessionWaiters: { resolve: (session: GpuSession) => void; reject: (error: unknown) => void }[] = [];
+  readonly #sessions = new Waiters<GpuSession>(() => (this.#session?.lost === false ? this.#session : null));
   #view: View = emptyView;
   #disposed = false;
 
@@ -67,8 +70,25 @@ export class Engine {
   }
 
   /** The collections of the present layers, in order of first use. */
-  get lists(): readonly SceneList[] {
-    return [...this.#lists.values()];
+  get collections(): CollectionSummary[] {
+    return summarize([...this.#lists.values()], this.#layers);
+  }
+
+  /** What the shown layers' scenes cover; null while nothing is known. */
+  get dataBounds(): LngLatBounds | null {
+    return dataBounds(this.#layers);
+  }
+
+  stats(): EngineStats {
+    const { budget } = this;
+    const gpu = this.#session?.context.gpu ?? null;
+    return statsOf({
+      layers: this.#layers,
+      view: this.#view,
+      budget,
+      gpu,
+      status: (layer) => this.status(layer),
+    });
   }
 
   get view(): View {
@@ -89,7 +109,7 @@ export class Engine {
       this.#keeper.makeRoom(bytes, { layers: this.#layers, stacks });
     };
     this.#session = new GpuSession({ gl, budget, reader, book, layersPerArray, wake: onChange, makeRoom });
-    for (const { resolve } of this.#sessionWaiters.splice(0)) resolve(this.#session);
+    this.#sessions.check();
     onChange();
   }
 
@@ -182,7 +202,7 @@ export class Engine {
     this.#session = null;
     for (const layer of this.#layers) layer.dispose();
     session?.dispose(disposed());
-    for (const { reject } of this.#sessionWaiters.splice(0)) reject(disposed());
+    this.#sessions.rejectAll(disposed());
     this.#options.reader.dispose();
   }
 
@@ -192,7 +212,7 @@ export class Engine {
       const lists = await Promise.all(ids.map((id) => this.#options.load(id, signal)));
       if (signal.aborted) return;
       ids.forEach((id, i) => this.#lists.set(id, lists[i]!));
-      layer.recipe = resolveLayer(layer.node, new Map(ids.map((id, i) => [id, lists[i]!])));
+      layer.resolve(resolveLayer(layer.node, new Map(ids.map((id, i) => [id, lists[i]!]))));
     } catch (error) {
       if (signal.aborted || isAbort(error)) return;
       layer.fail(error);
@@ -202,12 +222,9 @@ export class Engine {
   }
 
   #awaitSession(signal?: AbortSignal): Promise<GpuSession> {
-    signal?.throwIfAborted();
     if (this.#disposed) return Promise.reject(disposed());
-    if (this.#session && !this.#session.lost) return Promise.resolve(this.#session);
-    return new Promise((resolve, reject) => {
-      this.#sessionWaiters.push({ resolve, reject });
-      signal?.addEventListener('abort', () => reject(signal.reason as Error), { once: true });
-    });
+    const session = this.#sessions.wait(signal);
+    this.#sessions.check();
+    return session;
   }
 }

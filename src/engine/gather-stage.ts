@@ -55,6 +55,11 @@ export class GatherStage {
     return this.#leaves;
   }
 
+  /** Indices of the scenes whose bands are carried. */
+  get winners(): ReadonlySet<number> {
+    return this.#gathered;
+  }
+
   /** Gathers what is selected now. Gives the winners that cannot be read: they are to be struck out. */
   async run(): Promise<Set<number>> {
     const winners = await this.#winners();

@@ -3,7 +3,8 @@ import type { SceneFailure } from './failures.ts';
 import type { Layer } from './layer.ts';
 import type { TileEntry } from './tile-entry.ts';
 import { isFineEnough, type ViewLimits } from './tile-keeper.ts';
-import { tileKey, type View } from './view.ts';
+import { keyOf } from '../tiles/view-tile.ts';
+import { distinctTiles, type View } from './view.ts';
 
 export type LayerState = 'hidden' | 'loading' | 'done' | 'incomplete' | 'zoom-in' | 'error' | 'empty';
 
@@ -57,15 +58,13 @@ export function isSettled(layer: Layer, view: View, limits: ViewLimits): boolean
 /** Null where the view is too coarse for the layer's files. */
 function viewTiles(layer: Layer, view: View): TileEntry[] | null {
   if (!layer.prepared || !isFineEnough(layer.prepared, view)) return null;
-  const keys = new Set(view.tiles.map((id) => tileKey(id, view.tileSize)));
-  return [...keys].map((key) => layer.tiles.get(key)).filter((tile) => tile !== undefined);
+  return distinctTiles(view).flatMap((id) => layer.tiles.get(keyOf(id)) ?? []);
 }
 
 function countTiles(tiles: readonly TileEntry[], view: View) {
-  const keys = new Set(view.tiles.map((id) => tileKey(id, view.tileSize)));
   const withScenes = tiles.filter(({ candidates }) => candidates.length > 0);
   // Tiles without an entry are still to come: the view has just moved.
-  const unknown = keys.size - tiles.length;
+  const unknown = distinctTiles(view).length - tiles.length;
   const wanted = new Set<number>();
   const pending = new Set<number>();
   for (const { candidates, isFinal } of withScenes) {

@@ -2,12 +2,13 @@ import { Display } from '../compose/display.ts';
 import type { Recipe } from '../compose/recipe.ts';
 import type { VisParams } from '../compose/vis-params.ts';
 import type { Node } from '../expression/nodes.ts';
-import { asBestpixelError, isAbort, type BestpixelError } from '../errors.ts';
+import { asBestpixelError, BestpixelError, isAbort } from '../errors.ts';
 import type { Gpu } from '../gpu/gpu.ts';
 import type { BandBook } from './band-book.ts';
 import type { SceneFailure } from './failures.ts';
 import { prepareLayer, type PreparedLayer } from './prepared.ts';
 import type { TileEntry } from './tile-entry.ts';
+import { Waiters } from './waiters.ts';
 
 /** What `Map.addLayer` takes. */
 export interface LayerSpec {
@@ -26,14 +27,15 @@ export class Layer {
   readonly id: string;
   readonly name: string;
   readonly node: Node;
-  recipe: Recipe | null = null;
   prepared: PreparedLayer | null = null;
   error: BestpixelError | null = null;
-  /** By tile and size. */
+  /** By `keyOf` their ids. */
   readonly tiles = new Map<string, TileEntry>();
   #shown: boolean;
   #opacity: number;
   #visParams: VisParams;
+  #recipe: Recipe | null = null;
+  readonly #resolved = new Waiters<Recipe>(() => this.#recipe);
   #display: Display | null = null;
   #preparing: AbortController | null = null;
   #stale = false;
@@ -88,6 +90,23 @@ export class Layer {
     return this.prepared !== null && !this.#stale;
   }
 
+  /** What there is to compose; null while collections load. */
+  get recipe(): Recipe | null {
+    return this.#recipe;
+  }
+
+  resolve(recipe: Recipe): void {
+    this.#recipe = recipe;
+    this.#resolved.check();
+  }
+
+  /** The recipe once there is one. Rejects with the layer's error. */
+  async resolved(signal?: AbortSignal): Promise<Recipe> {
+    if (this.#recipe) return this.#recipe;
+    if (this.error) throw this.error;
+    return this.#resolved.wait(signal);
+  }
+
   /** Prepares in the background; `onChange` tells when done. Needs the recipe. */
   prepare(book: BandBook): void {
     if (this.isPrepared || this.error || this.#preparing || !this.recipe) return;
@@ -98,6 +117,7 @@ export class Layer {
 
   fail(error: unknown): void {
     this.error = asBestpixelError(error, 'bad-input', { where: this.name });
+    this.#resolved.rejectAll(this.error);
   }
 
   /** The style on the GPU; made when first asked for. */
@@ -126,6 +146,7 @@ export class Layer {
   dispose(): void {
     this.#preparing?.abort();
     this.#preparing = null;
+    this.#resolved.rejectAll(new BestpixelError('disposed', 'the layer was removed', { where: this.name }));
     this.release();
   }
 

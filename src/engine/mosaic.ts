@@ -53,6 +53,19 @@ export class Mosaic {
     });
   }
 
+  /** Of the GPU, now. */
+  get bytes(): number {
+    return this.#parts.reduce((sum, { state, gather }) => {
+      const targets = [state.target, ...gather.carried.map(({ target }) => target)];
+      return sum + targets.reduce((bytes, target) => bytes + target.bytes, 0);
+    }, 0);
+  }
+
+  /** Indices of the scenes that the pixels gathered so far come from. */
+  get winners(): ReadonlySet<number> {
+    return new Set(this.#parts.flatMap(({ gather }) => [...gather.winners]));
+  }
+
   /** Composes; rejects only when aborted, disposed or without a GPU. Scenes that fail are left out and logged. */
   async compose(): Promise<void> {
     const { recipe } = this.#request;

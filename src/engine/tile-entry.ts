@@ -1,4 +1,5 @@
 import { isAbort } from '../errors.ts';
+import { isBusy, isFinal, next, type TileEvent, type TileState } from '../tiles/tile-state.ts';
 import { tileGrid } from '../grid/tile.ts';
 import type { TileId } from '../grid/grid.ts';
 import { candidatesOn } from './candidates.ts';
@@ -6,20 +7,17 @@ import type { ComposeContext } from './context.ts';
 import { Mosaic } from './mosaic.ts';
 import type { PreparedLayer } from './prepared.ts';
 
-/** wanted → reading → ready | failed; a lost context or a retry makes it wanted again. */
-export type TileState = 'wanted' | 'reading' | 'ready' | 'failed';
-
 /** One tile of one layer. Owns its mosaic. */
 export class TileEntry {
   readonly id: TileId;
   readonly size: number;
   /** Indices of scenes whose footprint meets the tile. */
   readonly candidates: readonly number[];
-  state: TileState = 'wanted';
   /** Why it failed as a whole; scenes that fail are the mosaic's. */
   error: unknown = null;
   /** Counts frames: when it was last in the view. */
   lastWanted = 0;
+  #state: TileState = 'wanted';
   #mosaic: Mosaic | null = null;
   #job: AbortController | null = null;
 
@@ -27,7 +25,7 @@ export class TileEntry {
     this.id = id;
     this.size = size;
     this.candidates = candidatesOn(layer.recipe.list, tileGrid(id, size));
-    if (this.candidates.length === 0) this.state = 'ready';
+    this.#reset();
   }
 
   /** What there is to draw, whole or in part. */
@@ -35,13 +33,26 @@ export class TileEntry {
     return this.#mosaic;
   }
 
+  /** Of the GPU. */
+  get bytes(): number {
+    return this.#mosaic?.bytes ?? 0;
+  }
+
+  get state(): TileState {
+    return this.#state;
+  }
+
   get isFinal(): boolean {
-    return this.state === 'ready' || this.state === 'failed';
+    return isFinal(this.#state);
+  }
+
+  get isBusy(): boolean {
+    return isBusy(this.#state);
   }
 
   /** True where some scene or the whole tile could not be read. */
   get hasFailures(): boolean {
-    return this.state === 'failed' || (this.#mosaic?.failures.size ?? 0) > 0;
+    return this.#state === 'failed' || (this.#mosaic?.failures.size ?? 0) > 0;
   }
 
   start(context: ComposeContext, layer: PreparedLayer, onProgress: () => void): void {
@@ -52,44 +63,46 @@ export class TileEntry {
       grid: tileGrid(this.id, this.size),
       candidates: this.candidates,
       signal: job.signal,
-      onProgress,
+      onProgress: () => {
+        if (this.#job === job) this.#step('pixels');
+        onProgress();
+      },
     });
+    // A picture from before stays until there is a whole new one.
     const before = this.#mosaic;
+    this.#mosaic ??= mosaic;
     this.#job = job;
-    this.state = 'reading';
     this.error = null;
-    if (!before) this.#mosaic = mosaic;
-    const settle = (state: TileState, error: unknown): void => {
+    this.#step('begin');
+    const end = (event: TileEvent, error: unknown): void => {
       if (this.#job !== job) {
         mosaic.dispose();
         return;
       }
       this.#job = null;
-      this.state = state;
       this.error = error;
-      // The picture from before stays until there is a whole one.
-      if (before && state === 'ready') {
-        before.dispose();
-        this.#mosaic = mosaic;
-      } else if (before) mosaic.dispose();
+      this.#step(event);
+      if (before && event === 'finish') this.#mosaic = mosaic;
+      if (before) (event === 'finish' ? before : mosaic).dispose();
       onProgress();
     };
     mosaic.compose().then(
-      () => settle('ready', null),
-      (error: unknown) => settle(isAbort(error) ? 'wanted' : 'failed', error),
+      () => end('finish', null),
+      (error: unknown) => end(isAbort(error) ? 'reset' : 'fail', error),
     );
   }
 
   /** Ends it without trying: there is no way to compose it now. */
   fail(error: unknown): void {
-    this.state = 'failed';
+    this.#step('begin');
+    this.#step('fail');
     this.error = error;
   }
 
   /** Composes again at the next occasion; the present picture stays meanwhile. */
   renew(): void {
     this.#stop();
-    this.state = this.candidates.length === 0 ? 'ready' : 'wanted';
+    this.#reset();
   }
 
   /** Stops what runs and frees the pixels. */
@@ -97,6 +110,18 @@ export class TileEntry {
     this.#stop();
     this.#mosaic?.dispose();
     this.#mosaic = null;
+  }
+
+  #step(event: TileEvent): void {
+    this.#state = next(this.#state, event);
+  }
+
+  /** Where no scene reaches, nothing is to be done. */
+  #reset(): void {
+    this.#step('reset');
+    if (this.candidates.length > 0) return;
+    this.#step('begin');
+    this.#step('finish');
   }
 
   /** A running job frees its own mosaic once it has stopped. */

@@ -2,6 +2,9 @@ import type { Budget } from '../budget.ts';
 import { BestpixelError } from '../errors.ts';
 import { tileGrid } from '../grid/tile.ts';
 import { groundPixelSize } from '../grid/ground.ts';
+import { toEvict } from '../tiles/eviction.ts';
+import { centreFirst } from '../tiles/order.ts';
+import { keyOf } from '../tiles/view-tile.ts';
 import type { BandBook } from './band-book.ts';
 import type { ComposeContext } from './context.ts';
 import type { Layer } from './layer.ts';
@@ -9,7 +12,7 @@ import { bytesOfPart } from './mosaic.ts';
 import type { PreparedLayer } from './prepared.ts';
 import type { StackStore } from './stack-store.ts';
 import { TileEntry } from './tile-entry.ts';
-import { tileKey, type View, type ViewTile } from './view.ts';
+import { distinctTiles, emptyView, type View } from './view.ts';
 
 /** Tiles composed at once: enough to keep the readers busy, few enough that the middle of the view comes first. */
 const jobsAtOnce = 6;
@@ -31,6 +34,8 @@ export class TileKeeper {
   readonly #budget: Budget;
   readonly #onChange: () => void;
   #frame = 0;
+  #tileSize = 0;
+  #view: View = emptyView;
 
   constructor(options: {
     readonly budget: Budget;
@@ -44,8 +49,12 @@ export class TileKeeper {
 
   update({ view, layers, book, context }: Occasion): void {
     this.#frame++;
+    this.#view = view;
+    const resized = view.tileSize !== this.#tileSize;
+    this.#tileSize = view.tileSize;
     const waiting: { tile: TileEntry; layer: PreparedLayer }[] = [];
     for (const layer of layers.toReversed()) {
+      if (resized) layer.release();
       if (layer.shown) layer.prepare(book);
       const tiles = layer.shown ? this.#wanted(layer, view) : [];
       for (const tile of tiles) if (tile.state === 'wanted') waiting.push({ tile, layer: layer.prepared! });
@@ -59,10 +68,9 @@ export class TileKeeper {
   #wanted(layer: Layer, view: View): TileEntry[] {
     const { prepared } = layer;
     if (!prepared || !isFineEnough(prepared, view)) return [];
-    const keys = new Map(view.tiles.map((id) => [tileKey(id, view.tileSize), id]));
-    return [...keys].map(([key, id]) => {
-      let tile = layer.tiles.get(key);
-      if (!tile) layer.tiles.set(key, (tile = new TileEntry(prepared, id, view.tileSize)));
+    return centreFirst(distinctTiles(view), view.center).map((id) => {
+      let tile = layer.tiles.get(keyOf(id));
+      if (!tile) layer.tiles.set(keyOf(id), (tile = new TileEntry(prepared, id, view.tileSize)));
       tile.lastWanted = this.#frame;
       return tile;
     });
@@ -70,7 +78,7 @@ export class TileKeeper {
 
   #stopUnwanted(layer: Layer): void {
     for (const [key, tile] of layer.tiles) {
-      if (tile.state !== 'reading' || tile.lastWanted === this.#frame) continue;
+      if (!tile.isBusy || tile.lastWanted === this.#frame) continue;
       layer.tiles.delete(key);
       tile.dispose();
     }
@@ -80,7 +88,6 @@ export class TileKeeper {
     let reading = 0;
     for (const { tiles } of layers)
       for (const { state } of tiles.values()) if (state === 'reading') reading++;
-    waiting.sort((a, b) => distance(a.tile.id, view) - distance(b.tile.id, view));
     for (const { tile, layer } of waiting) {
       if (reading >= jobsAtOnce) return;
       if (tile.candidates.length > this.limits.sceneBudget) continue;
@@ -99,13 +106,16 @@ export class TileKeeper {
     const full = (): boolean => this.#budget.held + bytes > this.#budget.limit;
     if (!full()) return;
     stacks.evict(full);
-    const old = layers
-      .flatMap((layer) => [...layer.tiles].map(([key, tile]) => ({ layer, key, tile })))
-      .filter(({ tile }) => tile.lastWanted < this.#frame)
-      .toSorted((a, b) => a.tile.lastWanted - b.tile.lastWanted);
-    for (const { layer, key, tile } of old) {
-      if (!full()) return;
-      layer.tiles.delete(key);
+    const held = layers.flatMap((layer) =>
+      [...layer.tiles.values()].map((tile) => {
+        const { id, bytes, lastWanted } = tile;
+        return { layer, tile, id, bytes, lastWanted, hidden: !layer.shown };
+      }),
+    );
+    const ours = held.reduce((sum, { bytes }) => sum + bytes, 0);
+    const limit = this.#budget.limit - bytes - (this.#budget.held - ours);
+    for (const { layer, tile } of toEvict(held, this.#view.tiles, limit)) {
+      layer.tiles.delete(keyOf(tile.id));
       tile.dispose();
     }
   }
@@ -132,14 +142,4 @@ export function isFineEnough({ centre, coarsest }: PreparedLayer, view: View): b
   if (!tile) return true;
   const { crs, affine } = tileGrid(tile, view.tileSize);
   return Math.max(...groundPixelSize(crs, affine, centre)) <= coarsest;
-}
-
-/** From the middle of the view, in tiles. */
-function distance({ z, x, y }: { z: number; x: number; y: number }, { center, tiles }: View): number {
-  const scale = 2 ** z;
-  const wrap = tiles.find((tile: ViewTile) => tile.x === x && tile.y === y)?.wrap ?? 0;
-  const phi = (center.lat * Math.PI) / 180;
-  const column = ((center.lng + 180) / 360) * scale;
-  const row = ((1 - Math.asinh(Math.tan(phi)) / Math.PI) / 2) * scale;
-  return Math.hypot(x + 0.5 + wrap * scale - column, y + 0.5 - row);
 }

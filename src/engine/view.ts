@@ -1,9 +1,5 @@
-import type { LngLat, TileId } from '../grid/grid.ts';
-
-/** A tile of the view; `wrap` counts copies of the world to the east. */
-export interface ViewTile extends TileId {
-  readonly wrap: number;
-}
+import type { LngLat } from '../grid/grid.ts';
+import { keyOf, type ViewTile } from '../tiles/view-tile.ts';
 
 /** What is looked at. */
 export interface View {
@@ -15,6 +11,7 @@ export interface View {
 
 export const emptyView: View = { tiles: [], tileSize: 256, center: { lng: 0, lat: 0 } };
 
-export function tileKey({ z, x, y }: TileId, size: number): string {
-  return `${z}/${x}/${y}@${size}`;
+/** The view's tiles, each once however many copies of the world show it. */
+export function distinctTiles({ tiles }: View): ViewTile[] {
+  return [...new Map(tiles.map((tile) => [keyOf(tile), tile])).values()];
 }

@@ -1,0 +1,66 @@
+import type { VisParams } from './compose/vis-params.ts';
+import type { Engine } from './engine/engine.ts';
+import type { Layer } from './engine/layer.ts';
+import type { LayerPort, LayerProgress, LayerState } from './ui/viewer-port.ts';
+
+/** A layer as users of the viewer see and set it. */
+export class LayerHandle implements LayerPort {
+  readonly #engine: Engine;
+  readonly #layer: Layer;
+
+  constructor(engine: Engine, layer: Layer) {
+    this.#engine = engine;
+    this.#layer = layer;
+  }
+
+  get id(): string {
+    return this.#layer.id;
+  }
+
+  get name(): string {
+    return this.#layer.name;
+  }
+
+  get shown(): boolean {
+    return this.#layer.shown;
+  }
+
+  set shown(shown: boolean) {
+    this.#layer.shown = shown;
+  }
+
+  /** 0 … 1 */
+  get opacity(): number {
+    return this.#layer.opacity;
+  }
+
+  set opacity(opacity: number) {
+    this.#layer.opacity = opacity;
+  }
+
+  /** Earth Engine's visualisation parameters. Setting other stretches reads and selects nothing again. */
+  get visParams(): VisParams {
+    return this.#layer.visParams;
+  }
+
+  set visParams(visParams: VisParams) {
+    this.#layer.visParams = visParams;
+  }
+
+  get state(): LayerState {
+    return this.#engine.status(this.#layer).state;
+  }
+
+  get progress(): LayerProgress {
+    return this.#engine.status(this.#layer);
+  }
+
+  get note(): string | null {
+    const { rankedFrom } = this.#engine.status(this.#layer);
+    return rankedFrom === null ? null : `ranked from overviews (${Math.round(rankedFrom)} m)`;
+  }
+
+  get error(): string | null {
+    return this.#engine.status(this.#layer).error;
+  }
+}

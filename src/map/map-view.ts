@@ -1,0 +1,126 @@
+import {
+  AttributionControl,
+  Map,
+  NavigationControl,
+  ScaleControl,
+  setWorkerUrl,
+  type MapOptions,
+} from 'maplibre-gl';
+import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
+import 'maplibre-gl/dist/maplibre-gl.css';
+import type { Engine } from '../engine/engine.ts';
+import type { LngLatBounds } from '../grid/grid.ts';
+import type { Scene } from '../scene/scene.ts';
+import { applyTheme, basemapStyle, belowBorders, keepBasemap, type Theme } from './basemap.ts';
+import { drawFootprints } from './footprints.ts';
+import { MosaicLayer } from './mosaic-layer.ts';
+import { shareOfView, viewOf } from './world-view.ts';
+
+export type Projection = 'globe' | 'mercator';
+
+export interface MapViewOptions {
+  readonly element: HTMLElement;
+  readonly engine: Engine;
+  readonly theme: Theme;
+  readonly projection: Projection;
+  /** Merged over the defaults of MapLibre's options. */
+  readonly map: Partial<Omit<MapOptions, 'container' | 'style'>>;
+  /** The view moved, or the map was rebuilt. */
+  readonly onMove: () => void;
+  readonly onError: (error: unknown) => void;
+}
+
+/** The MapLibre map with its basemap and the engine's layer, which comes back by itself after a lost context. */
+export class MapView {
+  readonly map: Map;
+  readonly #options: MapViewOptions;
+  readonly #stopBasemap: () => void;
+  #projection: Projection;
+  #theme: Theme;
+  #outlined: readonly Scene[] = [];
+
+  constructor(options: MapViewOptions) {
+    const { element, theme, projection, onMove, onError } = options;
+    this.#options = options;
+    this.#projection = projection;
+    this.#theme = theme;
+    setWorkerUrl(workerUrl);
+    this.map = new Map({
+      maxPitch: 60,
+      attributionControl: false,
+      ...options.map,
+      container: element,
+      style: basemapStyle(theme),
+    });
+    this.map.addControl(new AttributionControl({ compact: true }), 'bottom-right');
+    this.map.addControl(new NavigationControl({ showCompass: true }), 'top-right');
+    this.map.addControl(new ScaleControl({ unit: 'metric' }), 'bottom-left');
+    this.map.on('style.load', this.#onStyle);
+    this.map.on('webglcontextlost', this.#onLost);
+    this.map.on('move', onMove);
+    this.map.on('resize', onMove);
+    this.map.on('error', ({ error }) => onError(error));
+    this.#stopBasemap = keepBasemap({ map: this.map, onError });
+  }
+
+  /** Tells the engine what is looked at. */
+  readonly look = (): void => {
+    this.#options.engine.look(viewOf(this.map));
+  };
+
+  get projection(): Projection {
+    return this.#projection;
+  }
+
+  set projection(projection: Projection) {
+    this.#projection = projection;
+    if (this.map.isStyleLoaded() !== undefined) this.map.setProjection({ type: projection });
+    this.#options.onMove();
+  }
+
+  get theme(): Theme {
+    return this.#theme;
+  }
+
+  set theme(theme: Theme) {
+    if (theme === this.#theme) return;
+    this.#theme = theme;
+    applyTheme(this.map, theme);
+  }
+
+  /** Outlines instead of pixels. */
+  outline(scenes: readonly Scene[]): void {
+    if (scenes.length === this.#outlined.length && scenes.every((scene, i) => scene === this.#outlined[i]))
+      return;
+    this.#outlined = scenes;
+    if (this.map.getLayer('bestpixel')) drawFootprints(this.map, scenes);
+  }
+
+  fit({ west, south, east, north }: LngLatBounds, animate: boolean): void {
+    const end = east < west ? east + 360 : east;
+    this.map.fitBounds([west, south, end, north], { padding: 40, duration: animate ? 900 : 0, maxZoom: 16 });
+  }
+
+  shareOfView(bounds: LngLatBounds): number {
+    return shareOfView(this.map, bounds);
+  }
+
+  dispose(): void {
+    this.#stopBasemap();
+    this.map.remove();
+  }
+
+  /** At first, and after each rebuild: what the style does not hold is added. */
+  readonly #onStyle = (): void => {
+    this.map.setProjection({ type: this.#projection });
+    const { engine, onMove } = this.#options;
+    const below = this.map.getLayer(belowBorders) ? belowBorders : undefined;
+    if (!this.map.getLayer('bestpixel')) this.map.addLayer(new MosaicLayer(engine, this.look), below);
+    drawFootprints(this.map, this.#outlined);
+    onMove();
+  };
+
+  readonly #onLost = (): void => {
+    this.#options.engine.detach();
+  };
+}

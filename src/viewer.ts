@@ -1,0 +1,296 @@
+import { Catalog } from './catalog/catalog.ts';
+import { outputBands } from './compose/resolve.ts';
+import { BestpixelError } from './errors.ts';
+import { defaultBands, type ComputedPixels } from './engine/compute-pixels.ts';
+import { Engine } from './engine/engine.ts';
+import type { SceneFailure } from './engine/failures.ts';
+import type { Layer, LayerSpec } from './engine/layer.ts';
+import { pixelOfScale, pixelOfView } from './engine/pixel-at.ts';
+import type { PixelSample } from './engine/sample.ts';
+import type { EngineStats } from './engine/summary.ts';
+import { Waiters } from './engine/waiters.ts';
+import { requireWebGL2 } from './gpu/context.ts';
+import { gridOf, type PixelGrid } from './grid/pixel-grid.ts';
+import { LayerHandle } from './layer-handle.ts';
+import type { Theme } from './map/basemap.ts';
+import { MapView, type MapViewOptions, type Projection } from './map/map-view.ts';
+import { Pump } from './map/pump.ts';
+import { Http } from './net/http.ts';
+import { createReaderPool } from './raster/reader-pool.ts';
+import { spawnReaderWorker } from './raster/spawn-worker.ts';
+import type { Reader, ReaderStats } from './raster/reader.ts';
+import type { CollectionInfo, ViewerPort, ViewerStats } from './ui/viewer-port.ts';
+
+export interface ViewerOptions {
+  /** Shown at once; `setLayers` replaces them. */
+  readonly layers?: readonly LayerSpec[];
+  /** An ItemCollection that stands in for COPERNICUS/S2_SR_HARMONIZED. */
+  readonly demo?: { readonly url: string };
+  /** Fits the map to the layers' data once they are known. */
+  readonly fit?: boolean;
+  readonly projection?: Projection;
+  readonly theme?: Theme;
+  /** Further options of the MapLibre map, such as `center`, `zoom` and `hash`. */
+  readonly map?: MapViewOptions['map'];
+  /** Bytes of GPU memory; 512 MiB unless set. */
+  readonly gpuBudget?: number;
+  /** Bytes of the readers' caches; 384 MiB unless set. */
+  readonly readerBudget?: number;
+  /** Workers that read and decode; as many as there are cores, four at most, unless set. */
+  readonly workers?: number;
+  /** Scenes in one texture array, 1 to 256; more fold in passes. */
+  readonly layersPerArray?: number;
+  /** Bytes uploaded to the GPU in one frame at most. */
+  readonly uploadBytesPerFrame?: number;
+}
+
+export interface IdleResult {
+  /** True when every shown layer has all its pixels and no scene failed. */
+  readonly complete: boolean;
+  readonly failures: readonly SceneFailure[];
+}
+
+export interface ComputePixelsRequest {
+  /** A layer's id or name. */
+  readonly layer: string;
+  readonly grid: PixelGrid;
+  /** Output bands; those of the layer's visualisation, else all, unless given. */
+  readonly bands?: readonly string[];
+  readonly signal?: AbortSignal;
+}
+
+export interface SampledLayer extends PixelSample {
+  readonly id: string;
+  readonly name: string;
+}
+
+type Listener = (detail?: unknown) => void;
+
+/**
+ * A map with best-pixel layers in `element`.
+ * @throws BestpixelError 'no-webgl2' where the browser cannot compose, 'bad-input' for layers that contradict each other
+ */
+export async function createViewer(element: HTMLElement, options: ViewerOptions = {}): Promise<Viewer> {
+  requireWebGL2(new OffscreenCanvas(1, 1));
+  return new Viewer(element, options);
+}
+
+/** What `createViewer` gives. Owns the map, the engine and the readers until `dispose`. */
+export class Viewer implements ViewerPort {
+  readonly #engine: Engine;
+  readonly #view: MapView;
+  readonly #pump: Pump;
+  readonly #catalog: Catalog;
+  readonly #reader: Reader;
+  readonly #listeners = { change: new Set<Listener>(), error: new Set<Listener>() };
+  readonly #idle = new Waiters(() => this.#idleResult());
+  #handles: readonly LayerHandle[] = [];
+  #fitting: boolean;
+  #began: number | null = null;
+  #seconds: number | null = null;
+  #disposed = false;
+
+  constructor(element: HTMLElement, options: ViewerOptions) {
+    const { demo, projection = 'globe', theme = 'light', map = {}, fit = false } = options;
+    this.#fitting = fit;
+    this.#catalog = new Catalog({ http: new Http(), demo, base: document.baseURI });
+    this.#reader = createReaderPool({
+      createWorker: spawnReaderWorker,
+      size: options.workers ?? Math.min(4, navigator.hardwareConcurrency || 2),
+      budgetBytes: options.readerBudget ?? 384 * 2 ** 20,
+    });
+    this.#engine = new Engine({
+      ...options,
+      reader: this.#reader,
+      load: (id, signal) => this.#catalog.load(id, signal),
+      onChange: () => this.#pump.wake(),
+      onError: (error) => this.#emit('error', error),
+    });
+    this.#pump = new Pump({
+      requestFrame: () => this.#view?.map.triggerRepaint(),
+      work: (inFrame) => this.#work(inFrame),
+    });
+    this.#view = new MapView({
+      element,
+      engine: this.#engine,
+      theme,
+      projection,
+      map,
+      onMove: () => this.#pump.wake(),
+      onError: (error) => this.#emit('error', error),
+    });
+    this.#view.map.on('render', this.#onFrame);
+    if (options.layers) this.setLayers(options.layers);
+  }
+
+  /** In call order: the last lies on top. */
+  get layers(): readonly LayerHandle[] {
+    return this.#handles;
+  }
+
+  /** Replaces the layers. */
+  setLayers(layers: readonly LayerSpec[]): void {
+    this.#began = performance.now();
+    this.#seconds = null;
+    this.#engine.setLayers(layers);
+    this.#handles = this.#engine.layers.map((layer) => new LayerHandle(this.#engine, layer));
+  }
+
+  /** 'change': anything may differ, the view included; 'error': the detail is it. Returns the unsubscribe. */
+  on(event: 'change' | 'error', listener: Listener): () => void {
+    this.#listeners[event].add(listener);
+    return () => this.#listeners[event].delete(listener);
+  }
+
+  /** Settles once every shown layer has its final pixels in the present view; rejects when aborted or disposed. */
+  idle({ signal }: { signal?: AbortSignal } = {}): Promise<IdleResult> {
+    if (this.#disposed) return Promise.reject(disposed());
+    const idle = this.#idle.wait(signal);
+    this.#pump.wake();
+    return idle;
+  }
+
+  /** Composes a layer on any grid: exact values and winners, independent of the view. */
+  async computePixels(request: ComputePixelsRequest): Promise<ComputedPixels> {
+    const { signal } = request;
+    const grid = await gridOf(request.grid);
+    const layer = this.#find(request.layer);
+    const recipe = await layer.resolved(signal);
+    const bands = request.bands ?? defaultBands(outputBands(recipe), layer.visParams);
+    return this.#engine.computePixels({ recipe, grid, bands, signal });
+  }
+
+  /** Each layer's values at a place, and the whole series behind them. `scale` in metres; the view's pixel unless given. */
+  async sample(request: {
+    lng: number;
+    lat: number;
+    scale?: number;
+    signal?: AbortSignal;
+  }): Promise<SampledLayer[]> {
+    const { scale, signal } = request;
+    if (!Number.isFinite(request.lng) || !(Math.abs(request.lat) <= 90)) {
+      throw new BestpixelError('bad-input', `${request.lng}, ${request.lat} is no longitude and latitude`);
+    }
+    this.#view.look();
+    const grid = scale === undefined ? pixelOfView(request, this.#engine.view) : pixelOfScale(request, scale);
+    return Promise.all(
+      this.#engine.layers.map(async (layer) => {
+        const { id, name } = layer;
+        const sampled = await this.#engine.sample({ recipe: await layer.resolved(signal), grid, signal });
+        return { id, name, ...sampled };
+      }),
+    );
+  }
+
+  get collections(): readonly CollectionInfo[] {
+    return this.#engine.collections;
+  }
+
+  retry(): void {
+    this.#engine.retry();
+  }
+
+  /** Fits the map to what the layers' scenes cover. */
+  zoomToData(): void {
+    const bounds = this.#engine.dataBounds;
+    const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
+    if (bounds) this.#view.fit(bounds, !still);
+  }
+
+  dataShareOfView(): number {
+    const bounds = this.#engine.dataBounds;
+    return bounds ? this.#view.shareOfView(bounds) : 1;
+  }
+
+  get projection(): Projection {
+    return this.#view.projection;
+  }
+
+  set projection(projection: Projection) {
+    this.#view.projection = projection;
+  }
+
+  get theme(): Theme {
+    return this.#view.theme;
+  }
+
+  set theme(theme: Theme) {
+    this.#view.theme = theme;
+  }
+
+  /** The MapLibre map, for what the viewer does not offer itself. */
+  get map(): MapView['map'] {
+    return this.#view.map;
+  }
+
+  get status(): { readonly loading: boolean; readonly seconds: number | null } {
+    return { loading: !this.#engine.isSettled, seconds: this.#seconds };
+  }
+
+  /** Counts since the viewer was made; sizes as they are now. */
+  stats(): ViewerStats & EngineStats & ReaderStats {
+    return { ...this.#engine.stats(), ...this.#reader.stats() };
+  }
+
+  dispose(): void {
+    if (this.#disposed) return;
+    this.#disposed = true;
+    this.#pump.stop();
+    this.#view.map.off('render', this.#onFrame);
+    this.#engine.dispose();
+    this.#view.dispose();
+    this.#idle.rejectAll(disposed());
+    for (const listeners of Object.values(this.#listeners)) listeners.clear();
+  }
+
+  #find(name: string): Layer {
+    const layers = this.#engine.layers;
+    const layer = layers.find(({ id }) => id === name) ?? layers.find((each) => each.name === name);
+    if (layer) return layer;
+    throw new BestpixelError('bad-input', `there is no layer '${name}'`, {
+      remedy: `There are: ${layers.map((each) => each.name).join(', ') || 'none'}.`,
+    });
+  }
+
+  /** In a frame the map has looked and pumped already; without one it is done here, where no frame is held up. */
+  #work(inFrame: boolean): void {
+    if (this.#fitting && this.#engine.dataBounds) {
+      this.#fitting = false;
+      this.#view.fit(this.#engine.dataBounds, false);
+    }
+    if (!inFrame) {
+      this.#view.look();
+      this.#engine.pump(document.hidden ? Infinity : undefined);
+    }
+    this.#measure();
+    this.#idle.check();
+    this.#emit('change');
+  }
+
+  #measure(): void {
+    if (!this.#engine.isSettled) this.#began ??= performance.now();
+    else if (this.#began !== null) {
+      this.#seconds = (performance.now() - this.#began) / 1000;
+      this.#began = null;
+    }
+  }
+
+  #idleResult(): IdleResult | null {
+    this.#view.look();
+    const moving = this.#view.map.isMoving() && !document.hidden;
+    if (moving || this.#fitting || !this.#engine.isSettled) return null;
+    const statuses = this.#engine.layers.map((layer) => this.#engine.status(layer));
+    const failures = statuses.flatMap((status) => status.failures);
+    return { complete: failures.length === 0 && statuses.every(({ state }) => state !== 'error'), failures };
+  }
+
+  #emit(event: 'change' | 'error', detail?: unknown): void {
+    for (const listener of this.#listeners[event]) listener(detail);
+  }
+
+  readonly #onFrame = (): void => this.#pump.frame();
+}
+
+function disposed(): BestpixelError {
+  return new BestpixelError('disposed', 'the viewer was disposed');
+}
