@@ -10,12 +10,14 @@ export async function inflate(packed: Bytes, length: number): Promise<Bytes> {
 }
 
 /**
- * A zlib stream by the platform's own decoder: it is several times as fast as one in JavaScript, and it stops at
- * `limit` bytes, so that a bomb never unfolds.
+ * A zlib stream by the platform's own decoder: it is twice as fast as one in JavaScript, and it stops at `limit` bytes,
+ * so that a bomb never unfolds.
  */
 export async function inflateUpTo(packed: Bytes, limit: number): Promise<Bytes> {
-  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream('deflate'));
-  const reader = stream.getReader();
+  const stream = new DecompressionStream('deflate');
+  const reader = stream.readable.getReader();
+  // What goes wrong here comes out at the other end.
+  feed(stream.writable.getWriter(), packed).catch(() => {});
   const out = new Uint8Array(limit);
   let written = 0;
   try {
@@ -33,6 +35,13 @@ export async function inflateUpTo(packed: Bytes, limit: number): Promise<Bytes> 
     reader.cancel().catch(() => {});
   }
   return out.subarray(0, written);
+}
+
+/** In pieces: a decoder unfolds each one whole, however much comes of it. */
+async function feed(writer: WritableStreamDefaultWriter<BufferSource>, packed: Bytes): Promise<void> {
+  const piece = 65_536;
+  for (let at = 0; at < packed.length; at += piece) await writer.write(packed.subarray(at, at + piece));
+  await writer.close();
 }
 
 function adler32(bytes: Uint8Array): number {
