@@ -24,7 +24,7 @@ export type SentSource = Omit<BandSource, 'href' | 'validWhere'> & {
   readonly validWhere?: { readonly source: SentSource; readonly not: readonly number[] };
 };
 
-export type SentRequest = Omit<WindowRequest, 'source'> & { readonly source: SentSource };
+type SentRequest = Omit<WindowRequest, 'source'> & { readonly source: SentSource };
 
 /** To the worker. `id` names the answer, or the work to be cancelled. */
 export type Order =

@@ -4,7 +4,7 @@ import { type Directory, readDirectories } from './directory.ts';
 import { TiffImage } from './image.ts';
 import { tag } from './tags.ts';
 
-export interface PyramidLevel {
+interface PyramidLevel {
   readonly image: TiffImage;
   /** The internal mask of the same size: 0 where there is no pixel. */
   readonly mask: TiffImage | null;
