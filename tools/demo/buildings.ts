@@ -43,7 +43,7 @@ function inTown(u: number, v: number): Zone | null {
   if (x - block.i * 120 < 11 || y - block.j * 90 < 11) return zones.asphalt;
   const lot = hash(Math.floor(x / 20), Math.floor(y / 20), seed + 3);
   if (lot < 0.012) return zones.roof;
-  if (lot < 0.24) return zones.house;
+  if (lot < 0.2) return zones.house;
   const hall = hash(Math.floor(x / 60), Math.floor(y / 45), seed + 4);
   return hall < 0.03 ? zones.roof : zones.town;
 }

@@ -11,6 +11,8 @@ export interface Sheet {
   readonly softness: number;
   /** Of its tops, of 1. */
   readonly brightness: number;
+  /** How strongly its slopes catch the sun. */
+  readonly relief: number;
 }
 
 export function sheetsOf({ seed, cumulus, deck }: Weather): Sheet[] {
@@ -21,6 +23,7 @@ export function sheetsOf({ seed, cumulus, deck }: Weather): Sheet[] {
       base: 1500,
       softness: 0.28,
       brightness: 1,
+      relief: 1.4,
       depth: (x, y) => {
         const cluster = 0.35 * gradientNoise(x / 230, y / 230, seed * 7 + 1);
         return fractal(x / 62, y / 62, { seed: seed * 7 + 2, octaves: 6, gain: 0.52 }) + cluster - threshold;
@@ -32,7 +35,8 @@ export function sheetsOf({ seed, cumulus, deck }: Weather): Sheet[] {
     sheets.push({
       base: 2300,
       softness: 0.3,
-      brightness: 0.62,
+      brightness: 0.34,
+      relief: 6,
       depth: (x, y) => {
         const bend = 30 * gradientNoise(x / 90, y / 90, seed * 7 + 3);
         return (

@@ -106,7 +106,7 @@ const crops: Partial<Record<Cover, Calendar>> = {
   },
   trees: (day) => look(dryGrass, green.trees, 0.94 - 0.06 * summer(day), 0.1, 0.5),
   yard: (day) => look([1250, 1620, 1940, 2500], green.trees, 0.62 - 0.08 * summer(day), 0.12, 0.9),
-  town: (day) => look([1200, 1430, 1620, 2150], green.trees, 0.62 - 0.06 * summer(day), 0.2, 1),
+  town: (day) => look([1150, 1400, 1600, 2150], green.trees, 0.6 - 0.06 * summer(day), 0.2, 0.5),
 };
 
 const bare: Spectrum = [0, 0, 0, 0];
@@ -116,7 +116,7 @@ const fixed: Partial<Record<Cover, Look>> = {
   sand: look([1620, 2160, 2560, 3100], bare, 0, 0.12, 0),
   gravel: look([1600, 2060, 2440, 2900], bare, 0, 0.06, 0),
   asphalt: look([1090, 1230, 1330, 1600], bare, 0, 0.05, 0),
-  house: look([1750, 1850, 1960, 2500], bare, 0, 0.5, 0),
+  house: look([1500, 1640, 1780, 2350], bare, 0, 0.5, 0),
   roof: look([4100, 4250, 4350, 4500], bare, 0, 0.5, 0),
 };
 

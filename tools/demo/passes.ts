@@ -136,7 +136,8 @@ export const passes: readonly Pass[] = [
     date: '2020-08-28',
     orbit: 55,
     platform: a,
-    weather: { seed: 19, cumulus: 0.3, cirrus: 0.3, haze: 70 },
+    edge: 870,
+    weather: { seed: 19, cumulus: 0.42, cirrus: 0.3, haze: 70 },
     tiles: ['FE'],
   },
   {

@@ -63,7 +63,7 @@ function sampled(
 function addSheet(
   sky: Sky,
   {
-    sheet: { softness, brightness },
+    sheet: { softness, brightness, relief },
     field,
     sunward,
     reach,
@@ -83,7 +83,7 @@ function addSheet(
       const here = (row + margin) * side + column + margin;
       const depth = values[here]!;
       const cloud = ramp(0, softness, depth);
-      const lit = Math.min(1, Math.max(0, 0.55 + 1.4 * (depth - values[here + step]!)));
+      const lit = Math.min(1, Math.max(0, 0.55 + relief * (depth - values[here + step]!)));
       const top = brightness * (0.45 * ramp(0, 0.7, depth) + 0.55 * lit);
       sky.top[at] = sky.cloud[at]! > cloud ? sky.top[at]! : top;
       sky.cloud[at] = Math.max(sky.cloud[at]!, cloud);
