@@ -4,6 +4,19 @@ import { browserArgs, findBrowser } from './tools/browser.ts';
 
 const browserTests = 'src/**/*.browser.test.ts';
 
+const browserDependencies = [
+  'geotiff',
+  'geotiff-geokeys-to-proj4',
+  'maplibre-gl',
+  'preact',
+  'preact/jsx-dev-runtime',
+  '@preact/signals',
+  'proj4',
+  'topojson-client',
+  'twgl.js',
+  'fast-check',
+];
+
 export default defineConfig({
   test: {
     projects: [
@@ -16,6 +29,8 @@ export default defineConfig({
         },
       },
       {
+        // Named, so that none is discovered in mid-run, which would reload the page.
+        optimizeDeps: { include: browserDependencies },
         test: {
           name: 'browser',
           include: [browserTests],
