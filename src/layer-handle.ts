@@ -56,8 +56,7 @@ export class LayerHandle implements LayerPort {
   }
 
   get note(): string | null {
-    const { rankedFrom } = this.#engine.status(this.#layer);
-    return rankedFrom === null ? null : `ranked from overviews (${Math.round(rankedFrom)} m)`;
+    return this.#engine.notes(this.#layer).join('; ') || null;
   }
 
   get error(): string | null {

@@ -29,6 +29,19 @@ export class BandBook {
     }
   }
 
+  /** What there is to remark on the files of these bands, as far as they were read. */
+  notesOn(scenes: readonly Scene[], bands: readonly string[]): string[] {
+    const notes = new Set<string>();
+    for (const scene of scenes) {
+      for (const band of bands) {
+        const source = scene.bands.get(band);
+        const info = source && this.#known.get(source);
+        for (const note of info?.notes ?? []) notes.add(note);
+      }
+    }
+    return [...notes];
+  }
+
   forgetFailures(): void {
     this.#failed.clear();
     this.#reader.forgetFailures();

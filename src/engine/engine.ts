@@ -1,4 +1,5 @@
 import { Budget } from '../budget.ts';
+import { leafBands } from '../compose/glsl.ts';
 import { collectionIds, resolveLayer } from '../compose/resolve.ts';
 import { BestpixelError, isAbort } from '../errors.ts';
 import type { LngLatBounds } from '../grid/grid.ts';
@@ -155,6 +156,19 @@ export class Engine {
 
   status(layer: Layer): LayerStatus {
     return layerStatus(layer, this.#view, this.#keeper.limits);
+  }
+
+  /** What a reader of the layer's pixels must know, as sentences without a stop. */
+  notes(layer: Layer): string[] {
+    const recipe = layer.prepared?.recipe;
+    if (!recipe) return [];
+    const { rankedFrom } = this.status(layer);
+    const exprs = recipe.selections.flatMap(({ quality, bands }) => [
+      quality,
+      ...bands.map(({ expr }) => expr),
+    ]);
+    const ranked = rankedFrom === null ? [] : [`ranked from overviews (${Math.round(rankedFrom)} m)`];
+    return [...ranked, ...this.book.notesOn(recipe.list.scenes, leafBands(exprs))];
   }
 
   /** True once every shown layer has its final pixels in the present view. */

@@ -1,6 +1,6 @@
 import { BestpixelError } from '../errors.ts';
 import { levelAffine } from '../grid/affine.ts';
-import { crsFromCode, crsFromGeoKeys } from '../grid/crs.ts';
+import { crsFromCode, crsFromGeoKeys, datumNote } from '../grid/crs.ts';
 import type { Affine, Crs } from '../grid/grid.ts';
 import { integerTypeFor, rangeOf, type Dtype } from '../scene/dtype.ts';
 import type { BandSource } from '../scene/scene.ts';
@@ -62,8 +62,9 @@ export class TiffFile {
       );
     }
     const nodata = nodataInForce(source.nodata, this.nodata);
+    const crs = await this.#crsOf(source.crs);
     return {
-      crs: await this.#crsOf(source.crs),
+      crs,
       affine: this.#affine,
       width: layout.width,
       height: layout.height,
@@ -74,7 +75,9 @@ export class TiffFile {
         const { width, height } = image.layout;
         return { index, width, height, affine: levelAffine(this.#affine, layout, image.layout) };
       }),
-      notes: layout.bits === 64 ? ['float64 read as float32'] : [],
+      notes: [layout.bits === 64 ? 'float64 read as float32' : null, datumNote(crs)].filter(
+        (note) => note !== null,
+      ),
     };
   }
 
