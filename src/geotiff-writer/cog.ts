@@ -4,7 +4,7 @@ import { type Block, headerOf, largestFile, leaderBytes, tooLarge, trailerBytes 
 import { predict } from './predictor.ts';
 import { checkSpec, type CogSpec, isOfType, levelSizes, type SampleArray } from './spec.ts';
 
-export interface TileAddress {
+interface TileAddress {
   /** 0 is full resolution. */
   readonly level: number;
   readonly column: number;

@@ -2,7 +2,7 @@ import type { TileSource } from './cog.ts';
 import { allocateSamples, type CogSpec, levelSizes, type SampleArray } from './spec.ts';
 
 /** The source pixels under one overview pixel, row by row, with the share of each that lies under it. */
-export interface Footprint {
+interface Footprint {
   readonly values: Float64Array;
   readonly weights: Float64Array;
   columns: number;

@@ -1,6 +1,6 @@
 /** Makes the demo collection in public/demo, unless it is there already: `npm run demo [-- --verify]`. */
 import { createHash } from 'node:crypto';
-import { mkdir, mkdtemp, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { writeScenes } from './crew.ts';
@@ -11,6 +11,8 @@ import type { Item } from './item.ts';
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const target = join(root, 'public/demo');
 const sourceFolders = [join(root, 'tools/demo'), join(root, 'src/geotiff-writer')];
+
+const prefix = 'bestpixel-demo-';
 
 const sources = await hashSources(sourceFolders);
 const present = await readStamp(target);
@@ -44,7 +46,8 @@ async function verify(): Promise<void> {
 async function generate(): Promise<{ readonly folder: string; readonly stamp: Stamp }> {
   const cache = join(root, 'node_modules/.cache');
   await mkdir(cache, { recursive: true });
-  const folder = await mkdtemp(join(cache, 'bestpixel-demo-'));
+  await sweep(cache);
+  const folder = await mkdtemp(join(cache, prefix));
   try {
     const started = performance.now();
     console.log(
@@ -59,11 +62,20 @@ async function generate(): Promise<{ readonly folder: string; readonly stamp: St
     const stamp: Stamp = { sources, content: createHash('sha256').update(text).digest('hex') };
     await writeFile(stampFile(folder), JSON.stringify(stamp));
     console.log(`${megabytes(items)} MB in ${((performance.now() - started) / 1000).toFixed(1)} s`);
-    await stat(join(folder, 'items.json'));
     return { folder, stamp };
   } catch (error) {
     await rm(folder, { recursive: true, force: true });
     throw error;
+  }
+}
+
+/** Removes what runs that were broken off have left. */
+async function sweep(cache: string): Promise<void> {
+  for (const name of await readdir(cache)) {
+    if (!name.startsWith(prefix)) continue;
+    const folder = join(cache, name);
+    const { mtimeMs } = await stat(folder);
+    if (Date.now() - mtimeMs > 600_000) await rm(folder, { recursive: true, force: true });
   }
 }
 

@@ -8,7 +8,7 @@ const quarterSide = mile / 2;
 const seed = 41;
 
 /** A quarter section: what covers a place within it. */
-export type Parcel = (u: number, v: number) => Zone;
+type Parcel = (u: number, v: number) => Zone;
 
 /** The parcel of each quarter section, made when first asked for. */
 export function parcels(): (u: number, v: number) => Zone {

@@ -8,8 +8,6 @@ import type { Air } from './air.ts';
 /** Baseline 04.00 and later add this to every valid pixel, so that dark ones may go below zero. */
 export const harmonizedOffset = 1000;
 
-export const reflectanceBands = ['blue', 'green', 'red', 'nir'] as const;
-
 /** Reflectance × 10000 of one count of the detectors: coarse, since finer noise is what files are full of. */
 const count = 16;
 
