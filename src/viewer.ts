@@ -3,66 +3,28 @@ import { outputBands } from './compose/resolve.ts';
 import { BestpixelError } from './errors.ts';
 import { defaultBands, type ComputedPixels } from './engine/compute-pixels.ts';
 import { Engine } from './engine/engine.ts';
-import type { SceneFailure } from './engine/failures.ts';
 import type { Layer, LayerSpec } from './engine/layer.ts';
 import { pixelOfScale, pixelOfView } from './engine/pixel-at.ts';
-import type { PixelSample } from './engine/sample.ts';
 import type { EngineStats } from './engine/summary.ts';
 import { Waiters } from './engine/waiters.ts';
 import { requireWebGL2 } from './gpu/context.ts';
-import { gridOf, type PixelGrid } from './grid/pixel-grid.ts';
+import { gridOf } from './grid/pixel-grid.ts';
 import { LayerHandle } from './layer-handle.ts';
+import type {
+  ComputePixelsRequest,
+  IdleResult,
+  SampledLayer,
+  SampleRequest,
+  ViewerOptions,
+} from './viewer-types.ts';
 import type { Theme } from './map/basemap.ts';
-import { MapView, type MapViewOptions, type Projection } from './map/map-view.ts';
+import { MapView, type Projection } from './map/map-view.ts';
 import { Pump } from './map/pump.ts';
 import { Http } from './net/http.ts';
 import { createReaderPool } from './raster/reader-pool.ts';
 import { spawnReaderWorker } from './raster/spawn-worker.ts';
 import type { Reader, ReaderStats } from './raster/reader.ts';
 import type { CollectionInfo, ViewerPort, ViewerStats } from './ui/viewer-port.ts';
-
-export interface ViewerOptions {
-  /** Shown at once; `setLayers` replaces them. */
-  readonly layers?: readonly LayerSpec[];
-  /** An ItemCollection that stands in for COPERNICUS/S2_SR_HARMONIZED. */
-  readonly demo?: { readonly url: string };
-  /** Fits the map to the layers' data once they are known. */
-  readonly fit?: boolean;
-  readonly projection?: Projection;
-  readonly theme?: Theme;
-  /** Further options of the MapLibre map, such as `center`, `zoom` and `hash`. */
-  readonly map?: MapViewOptions['map'];
-  /** Bytes of GPU memory; 512 MiB unless set. */
-  readonly gpuBudget?: number;
-  /** Bytes of the readers' caches; 384 MiB unless set. */
-  readonly readerBudget?: number;
-  /** Workers that read and decode; as many as there are cores, four at most, unless set. */
-  readonly workers?: number;
-  /** Scenes in one texture array, 1 to 256; more fold in passes. */
-  readonly layersPerArray?: number;
-  /** Bytes uploaded to the GPU in one frame at most. */
-  readonly uploadBytesPerFrame?: number;
-}
-
-export interface IdleResult {
-  /** True when every shown layer has all its pixels and no scene failed. */
-  readonly complete: boolean;
-  readonly failures: readonly SceneFailure[];
-}
-
-export interface ComputePixelsRequest {
-  /** A layer's id or name. */
-  readonly layer: string;
-  readonly grid: PixelGrid;
-  /** Output bands; those of the layer's visualisation, else all, unless given. */
-  readonly bands?: readonly string[];
-  readonly signal?: AbortSignal;
-}
-
-export interface SampledLayer extends PixelSample {
-  readonly id: string;
-  readonly name: string;
-}
 
 type Listener = (detail?: unknown) => void;
 
@@ -160,13 +122,8 @@ export class Viewer implements ViewerPort {
     return this.#engine.computePixels({ recipe, grid, bands, signal });
   }
 
-  /** Each layer's values at a place, and the whole series behind them. `scale` in metres; the view's pixel unless given. */
-  async sample(request: {
-    lng: number;
-    lat: number;
-    scale?: number;
-    signal?: AbortSignal;
-  }): Promise<SampledLayer[]> {
+  /** Each layer's values at a place, and the whole series behind them. */
+  async sample(request: SampleRequest): Promise<SampledLayer[]> {
     const { scale, signal } = request;
     if (!Number.isFinite(request.lng) || !(Math.abs(request.lat) <= 90)) {
       throw new BestpixelError('bad-input', `${request.lng}, ${request.lat} is no longitude and latitude`);
@@ -262,6 +219,7 @@ export class Viewer implements ViewerPort {
       this.#view.look();
       this.#engine.pump(document.hidden ? Infinity : undefined);
     }
+    this.#view.outline(this.#engine.outlined);
     this.#measure();
     this.#idle.check();
     this.#emit('change');

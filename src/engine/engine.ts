@@ -4,7 +4,7 @@ import { collectionIds, resolveLayer } from '../compose/resolve.ts';
 import { BestpixelError, isAbort } from '../errors.ts';
 import type { LngLatBounds } from '../grid/grid.ts';
 import type { Reader } from '../raster/reader.ts';
-import type { SceneList } from '../scene/scene.ts';
+import type { Scene, SceneList } from '../scene/scene.ts';
 import { BandBook } from './band-book.ts';
 import { computePixels, type ComputeRequest, type ComputedPixels } from './compute-pixels.ts';
 import { drawItems, type DrawItem } from './draw-items.ts';
@@ -169,6 +169,12 @@ export class Engine {
     ]);
     const ranked = rankedFrom === null ? [] : [`ranked from overviews (${Math.round(rankedFrom)} m)`];
     return [...ranked, ...this.book.notesOn(recipe.list.scenes, leafBands(exprs))];
+  }
+
+  /** Scenes of shown layers that cannot be composed so far out: their footprints stand for them. */
+  get outlined(): Scene[] {
+    const far = this.#layers.filter((layer) => this.status(layer).state === 'zoom-in');
+    return [...new Set(far.flatMap(({ recipe }) => recipe?.list.scenes ?? []))];
   }
 
   /** True once every shown layer has its final pixels in the present view. */

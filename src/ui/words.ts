@@ -69,7 +69,7 @@ export function storyOf(port: ViewerPort): string[] {
     pictures === 0
       ? `${counted(scenes, 'scene')}, no layer shown`
       : `${counted(scenes, 'scene')} → ${counted(pictures, 'picture')}`,
-    ...(datesUsed === undefined ? [] : [`${counted(datesUsed, 'date')} used`]),
+    ...(!datesUsed ? [] : [`${counted(datesUsed, 'date')} used`]),
     megabytes(bytes),
     port.status.loading || took === null ? 'reading…' : seconds(took),
     'nothing uploaded',
