@@ -1,3 +1,9 @@
+import type { LayerState } from '../engine/layer-status.ts';
+import type { CollectionSummary } from '../engine/summary.ts';
+
+export type { LayerState } from '../engine/layer-status.ts';
+export type { CollectionSummary as CollectionInfo } from '../engine/summary.ts';
+
 /** One band of one scene that could not be read. */
 export interface SceneFailure {
   readonly scene: string;
@@ -14,8 +20,6 @@ export interface LayerProgress {
   readonly failures: readonly SceneFailure[];
 }
 
-export type LayerState = 'hidden' | 'loading' | 'done' | 'incomplete' | 'zoom-in' | 'error' | 'empty';
-
 export interface LayerPort {
   readonly id: string;
   readonly name: string;
@@ -28,18 +32,6 @@ export interface LayerPort {
   readonly note: string | null;
   /** The sentence of state `error`. */
   readonly error: string | null;
-}
-
-export interface CollectionInfo {
-  readonly title: string;
-  readonly synthetic: boolean;
-  readonly scenes: number;
-  /** First and last acquisition, in ms since 1970. */
-  readonly from: number | null;
-  readonly to: number | null;
-  readonly attribution: string;
-  /** Items that were left out because they could not be understood. */
-  readonly rejected: number;
 }
 
 export interface ViewerStats {
@@ -55,7 +47,7 @@ export interface ViewerStats {
 export interface ViewerPort {
   /** In call order: the last lies on top. */
   readonly layers: readonly LayerPort[];
-  readonly collections: readonly CollectionInfo[];
+  readonly collections: readonly CollectionSummary[];
   /** Returns its unsubscribe. `change`: any value here may differ, the view included. `error`: the detail is it. */
   on(event: 'change' | 'error', listener: (detail?: unknown) => void): () => void;
   /** Reads again whatever failed, in all layers. */
