@@ -26,6 +26,8 @@ import { spawnReaderWorker } from './raster/spawn-worker.ts';
 import type { Reader, ReaderStats } from './raster/reader.ts';
 import type { CollectionInfo, ViewerPort, ViewerStats } from './ui/viewer-port.ts';
 
+export type * from './viewer-types.ts';
+
 type Listener = (detail?: unknown) => void;
 
 /**
