@@ -107,9 +107,10 @@ export class Layer {
     return this.#resolved.wait(signal);
   }
 
-  /** Prepares in the background; `onChange` tells when done. Needs the recipe. */
+  /** Prepares in the background; `onChange` tells when done. Needs the recipe, and a scene. */
   prepare(book: BandBook): void {
     if (this.isPrepared || this.error || this.#preparing || !this.recipe) return;
+    if (this.recipe.list.scenes.length === 0) return;
     const job = new AbortController();
     this.#preparing = job;
     void this.#prepareFor(job, book, this.recipe);
