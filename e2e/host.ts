@@ -15,6 +15,8 @@ export type Fault =
 export interface HostedRequest {
   readonly path: string;
   readonly range: string | null;
+  /** Of the body, sent so far. */
+  readonly bytes: number;
 }
 
 const types: Record<string, string> = {
@@ -38,8 +40,11 @@ export class Host {
   private readonly stalled = new Set<() => void>();
   private readonly server = createServer((request, response) => void this.answer(request, response));
   private readonly mounts: readonly (readonly [prefix: string, folder: string])[];
+  private readonly delay: number;
 
-  constructor(mounts: Readonly<Record<string, string>>) {
+  /** @param options delay: milliseconds before each answer, as a far host takes */
+  constructor(mounts: Readonly<Record<string, string>>, { delay = 0 }: { readonly delay?: number } = {}) {
+    this.delay = delay;
     this.mounts = Object.entries(mounts).toSorted(([a], [b]) => b.length - a.length);
   }
 
@@ -67,7 +72,9 @@ export class Host {
 
   private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const path = decodeURIComponent(new URL(request.url ?? '/', 'http://host').pathname);
-    this.requests.push({ path, range: request.headers.range ?? null });
+    const entry = { path, range: request.headers.range ?? null, bytes: 0 };
+    this.requests.push(entry);
+    if (this.delay > 0) await new Promise((resolve) => setTimeout(resolve, this.delay));
     response.setHeader('Access-Control-Allow-Origin', '*');
     response.setHeader('Access-Control-Expose-Headers', 'Content-Range, Content-Length, ETag');
     const fault = this.faults.find((entry) => entry.path.test(path))?.fault;
@@ -82,7 +89,7 @@ export class Host {
       response.writeHead(404).end();
       return;
     }
-    this.send({ request, response, file, size: size.size, fault });
+    this.send({ request, response, entry, file, size: size.size, fault });
   }
 
   private locate(path: string): string | null {
@@ -97,6 +104,7 @@ export class Host {
   private send(job: {
     request: IncomingMessage;
     response: ServerResponse;
+    entry: { bytes: number };
     file: string;
     size: number;
     fault: Fault | undefined;
@@ -120,8 +128,10 @@ export class Host {
     createReadStream(file, { start, end })
       .on('data', (chunk) => {
         const bytes = Buffer.from(chunk as Buffer);
-        if (fault?.kind === 'corrupt') bytes.fill(0xa5, Math.max(0, Math.min(bytes.length, fault.from - position)));
+        if (fault?.kind === 'corrupt')
+          bytes.fill(0xa5, Math.max(0, Math.min(bytes.length, fault.from - position)));
         position += bytes.length;
+        job.entry.bytes += bytes.length;
         response.write(bytes);
       })
       .on('end', () => response.end())

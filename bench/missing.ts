@@ -1,0 +1,2 @@
+/** Something a measurement needs is not there; the message says what to do. */
+export class Missing extends Error {}
