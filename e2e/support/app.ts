@@ -1,13 +1,12 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { test as base, type Page } from '@playwright/test';
-import type {} from '../../src/main.tsx';
 import { Host } from '../host.ts';
 
 /** The built app; another folder by `BESTPIXEL_DIST`. */
 const dist = resolve(process.env['BESTPIXEL_DIST'] ?? 'dist');
 /** Real data beside the repository: see its README. Not everybody has it. */
-const sharedData = resolve('../shared/data');
+export const sharedData = resolve('../shared/data');
 
 export const hasSharedData = existsSync(sharedData);
 export const withoutSharedData = 'skipped: the real series in ../shared/data is not on this machine';
