@@ -2,7 +2,7 @@ import { defineConfig } from 'vite';
 
 export default defineConfig({
   base: './',
-  build: { target: 'es2023', chunkSizeWarningLimit: 1200 },
+  build: { target: 'es2023', chunkSizeWarningLimit: 1600 },
   worker: { format: 'es' },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
 });
