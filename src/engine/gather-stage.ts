@@ -37,6 +37,8 @@ export class GatherStage {
   readonly #context: ComposeContext;
   readonly #request: GatherRequest;
   readonly #gathered = new Set<number>();
+  /** Who won each pixel when it was gathered last. */
+  #winner: Int32Array | null = null;
   #leaves: Leaves = new Map();
   #groups: Group[] = [];
 
@@ -68,6 +70,7 @@ export class GatherStage {
       for (const scene of await this.#gather(readable.slice(i, i + batchSize))) failed.add(scene);
       this.#request.onProgress();
     }
+    await this.#forget(failed);
     return failed;
   }
 
@@ -79,14 +82,16 @@ export class GatherStage {
     this.#groups = [];
   }
 
-  /** Those not gathered yet, most pixels first. */
+  /** Those with pixels that are not gathered from them yet, most pixels first. */
   async #winners(): Promise<number[]> {
     const { state, signal } = this.#request;
     const { winner } = await state.read({ signal });
     const pixels = new Map<number, number>();
-    for (const scene of winner) {
-      if (scene >= 0 && !this.#gathered.has(scene)) pixels.set(scene, (pixels.get(scene) ?? 0) + 1);
-    }
+    winner.forEach((scene, i) => {
+      if (scene < 0 || (this.#gathered.has(scene) && this.#winner?.[i] === scene)) return;
+      pixels.set(scene, (pixels.get(scene) ?? 0) + 1);
+    });
+    this.#winner = winner;
     return [...pixels].toSorted(([a, m], [b, n]) => n - m || b - a).map(([scene]) => scene);
   }
 
@@ -110,7 +115,15 @@ export class GatherStage {
     this.#gathered.clear();
     this.#leaves = leaves;
     await this.#context.queue.run(0, () => this.#remake(), signal);
-    return { readable: [...readable, ...again], failed };
+    return { readable: [...new Set([...readable, ...again])], failed };
+  }
+
+  /** Pixels from a scene that could be read before and cannot now are not to stay. */
+  async #forget(failed: ReadonlySet<number>): Promise<void> {
+    if (![...failed].some((scene) => this.#gathered.has(scene))) return;
+    const clear = (): void => this.#groups.forEach(({ carried }) => carried.clear());
+    await this.#context.queue.run(0, clear, this.#request.signal);
+    this.#gathered.clear();
   }
 
   #widened(types: ReadonlyMap<string, Dtype>): Leaves {

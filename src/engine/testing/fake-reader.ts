@@ -1,0 +1,129 @@
+import { abortError } from '../../net/abort.ts';
+import { BestpixelError } from '../../errors.ts';
+import type { BandInfo, BandWindow, Level, Reader, ReaderStats, WindowRequest } from '../../raster/reader.ts';
+import { allocate } from '../../scene/dtype.ts';
+import type { BandSource } from '../../scene/scene.ts';
+import { patternIndex, type FakeScenes } from './fake-scenes.ts';
+
+export interface Asked {
+  readonly what: 'describe' | 'read';
+  readonly href: string;
+  readonly signal: AbortSignal | undefined;
+}
+
+/**
+ * Reads fake scenes by nearest neighbour in their own CRS. It notes all it is asked, fails where `broken` says so, and
+ * while `held` answers nothing before `release`.
+ */
+export class FakeReader implements Reader {
+  readonly asked: Asked[] = [];
+  /** By href, or `describe href` to break the header alone. */
+  readonly broken = new Map<string, BestpixelError>();
+  /** Levels below the finest one, each of half the size, and whether a window comes from the coarsest. */
+  overviews = 0;
+  disposed = false;
+  onRead: (href: string) => void = () => {};
+  readonly #scenes: FakeScenes;
+  #held: (() => void)[] | null = null;
+
+  constructor(scenes: FakeScenes) {
+    this.#scenes = scenes;
+  }
+
+  hold(): void {
+    this.#held ??= [];
+  }
+
+  release(): void {
+    const held = this.#held ?? [];
+    this.#held = null;
+    for (const go of held) go();
+  }
+
+  /** Hrefs that were read, without "fake:"; `band` leaves others out. */
+  reads(band?: string): string[] {
+    const hrefs = this.asked.filter(({ what }) => what === 'read').map(({ href }) => href.slice(5));
+    return band === undefined ? hrefs : hrefs.filter((href) => href.endsWith(`/${band}`));
+  }
+
+  describe(source: BandSource, signal?: AbortSignal): Promise<BandInfo> {
+    return this.#answer('describe', source, signal, () => this.#info(source));
+  }
+
+  read(request: WindowRequest, signal?: AbortSignal): Promise<BandWindow> {
+    return this.#answer('read', request.source, signal, () => this.#window(request));
+  }
+
+  forgetFailures(): void {}
+
+  stats(): ReaderStats {
+    return { requests: this.asked.length, bytes: 0, decodedBytes: 0, cachedBytes: 0 };
+  }
+
+  dispose(): void {
+    this.disposed = true;
+    this.release();
+  }
+
+  async #answer<T>(
+    what: Asked['what'],
+    source: BandSource,
+    signal: AbortSignal | undefined,
+    answer: () => T,
+  ): Promise<T> {
+    const href = source.href as string;
+    if (this.disposed) throw new BestpixelError('disposed', 'the reader was closed');
+    this.asked.push({ what, href, signal });
+    if (what === 'read') this.onRead(href);
+    await this.#turn(signal);
+    if (this.disposed) throw new BestpixelError('disposed', 'the reader was closed');
+    const error = this.broken.get(href) ?? this.broken.get(`${what} ${href}`);
+    if (error) throw error;
+    return answer();
+  }
+
+  #turn(signal?: AbortSignal): Promise<void> {
+    return new Promise((resolve, reject) => {
+      if (signal?.aborted) return reject(abortError());
+      signal?.addEventListener('abort', () => reject(abortError()), { once: true });
+      if (this.#held) this.#held.push(resolve);
+      else queueMicrotask(resolve);
+    });
+  }
+
+  #info(source: BandSource): BandInfo {
+    const { crs, affine, width, height } = this.#scenes.grid;
+    const levels = Array.from({ length: this.overviews + 1 }, (_, index) => this.#level(index));
+    const { dtype } = this.#scenes.patterns.get(source)!;
+    return { crs, affine, width, height, dtype, nodata: null, levels, notes: [] };
+  }
+
+  #level(index: number): Level {
+    const { affine, width, height } = this.#scenes.grid;
+    const [a, b, c, d, e, f] = affine;
+    const n = 2 ** index;
+    return { index, width: width / n, height: height / n, affine: [a * n, b * n, c, d * n, e * n, f] };
+  }
+
+  #window({ source, grid }: WindowRequest): BandWindow {
+    const { grid: image, patterns } = this.#scenes;
+    const { dtype, data, mask } = patterns.get(source)!;
+    const { width, height } = grid;
+    const values = allocate(dtype, width * height);
+    const there = new Uint8Array(width * height);
+    let valid = 0;
+    for (let i = 0; i < values.length; i++) {
+      const x = grid.affine[0] * ((i % width) + 0.5) + grid.affine[2];
+      const y = grid.affine[4] * (Math.floor(i / width) + 0.5) + grid.affine[5];
+      const column = Math.floor((x - image.affine[2]) / image.affine[0]);
+      const row = Math.floor((y - image.affine[5]) / image.affine[4]);
+      if (column < 0 || row < 0 || column >= image.width || row >= image.height) continue;
+      const at = patternIndex(column, row);
+      values[i] = data[at]!;
+      there[i] = mask[at]!;
+      valid += mask[at]!;
+    }
+    const level = this.#level(this.overviews);
+    return { width, height, dtype, data: values, mask: there, valid, level };
+  }
+}
