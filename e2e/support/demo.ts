@@ -1,0 +1,60 @@
+import type { Page } from '@playwright/test';
+import type { JumpToOptions } from 'maplibre-gl';
+import { idle, openApp, test as base } from './app.ts';
+
+/** What the demo covers. */
+export const demoBounds = { west: -103.26, south: 40.088, east: -103.015, north: 40.193 };
+/** A place amid the demo, covered by both of its tiles. */
+export const amid: [number, number] = [-103.137, 40.14];
+
+/** Playwright's test with one app on its demo, in which all tests of a file work one after the other. */
+export const test = base.extend<{ demo: Page }, { opened: Page }>({
+  opened: [
+    async ({ browser, site }, use) => {
+      const page = await browser.newPage({ viewport: { width: 860, height: 560 } });
+      await openApp(page, site, '#map=12.4/40.14/-103.137');
+      await use(page);
+      await page.close();
+    },
+    { scope: 'worker' },
+  ],
+  demo: async ({ opened }, use) => {
+    await atHome(opened);
+    await use(opened);
+  },
+});
+
+/** The state of the app at its start, but for the view, and all of its pixels there. */
+async function atHome(page: Page): Promise<void> {
+  await page.evaluate((amid) => {
+    const viewer = window.bestpixel!;
+    for (const layer of viewer.layers) {
+      layer.shown = layer.id === 'best';
+      layer.opacity = 1;
+      layer.visParams = { bands: ['B4', 'B3', 'B2'], min: 0, max: 4500 };
+    }
+    viewer.projection = 'mercator';
+    viewer.map.jumpTo({ center: amid, zoom: 12.4, pitch: 0, bearing: 0 });
+  }, amid);
+  await idle(page);
+}
+
+export function jumpTo(page: Page, view: JumpToOptions): Promise<void> {
+  return page.evaluate((view) => void window.bestpixel!.map.jumpTo(view), view);
+}
+
+/** Counts the passes of composing from now on; MapLibre draws its own with another call. */
+export async function countPasses(page: Page): Promise<() => Promise<number>> {
+  const count = await page.evaluateHandle(() => {
+    const seen = { passes: 0 };
+    const { prototype } = WebGL2RenderingContext;
+    const draw = Object.getOwnPropertyDescriptor(prototype, 'drawArrays')!
+      .value as typeof prototype.drawArrays;
+    prototype.drawArrays = function (...args) {
+      seen.passes++;
+      draw.apply(this, args);
+    };
+    return seen;
+  });
+  return () => count.evaluate(({ passes }) => passes);
+}
