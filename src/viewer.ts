@@ -182,6 +182,16 @@ export class Viewer implements ViewerPort {
     return this.#view.map;
   }
 
+  /** Bytes of GPU memory; what does not fit is freed, farthest from the view first. */
+  get gpuBudget(): number {
+    return this.#engine.budget.limit;
+  }
+
+  set gpuBudget(bytes: number) {
+    if (!(bytes > 0)) throw new BestpixelError('bad-input', `${bytes} bytes are no GPU budget`);
+    this.#engine.setGpuBudget(bytes);
+  }
+
   get status(): { readonly loading: boolean; readonly seconds: number | null } {
     return { loading: !this.#engine.isSettled, seconds: this.#seconds };
   }

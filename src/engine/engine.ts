@@ -100,6 +100,15 @@ export class Engine {
     return this.#session;
   }
 
+  /** Bytes. Tiles that did not fit before are tried again. */
+  setGpuBudget(bytes: number): void {
+    this.budget.limit = bytes;
+    for (const layer of this.#layers) {
+      for (const tile of layer.tiles.values()) if (tile.state === 'failed') tile.renew();
+    }
+    this.#options.onChange();
+  }
+
   /** Starts composing in a context; again after it was lost and came back. */
   attach(gl: WebGL2RenderingContext): void {
     if (this.#disposed) throw disposed();

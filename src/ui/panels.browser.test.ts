@@ -184,3 +184,19 @@ describe('the page', () => {
     expect(texts('[role=alert] p')).toEqual([hostile, 'Turn it on.']);
   });
 });
+
+describe('the graphics memory', () => {
+  it('tells what is used, and sets how much may be', async () => {
+    const { port } = show();
+    const choice = named('select', 'Graphics memory that the layers may use') as HTMLSelectElement;
+    expect(choice.closest('.budget')!.textContent).toContain('GPU 96 of');
+    expect(choice.value).toBe('512');
+    await userEvent.selectOptions(choice, '256 MiB');
+    expect(port.gpuBudget).toBe(256 * 2 ** 20);
+  });
+
+  it('offers a budget that was set elsewhere too', () => {
+    show({ gpuBudget: 48 * 2 ** 20 });
+    expect((named('select', 'Graphics memory that the layers may use') as HTMLSelectElement).value).toBe('48');
+  });
+});

@@ -1,16 +1,20 @@
 import type { LivePort } from './live-port.ts';
-import { counted, failedReads, memoryOf, storyOf } from './words.ts';
+import { GpuBudget } from './gpu-budget.tsx';
+import { counted, failedReads, storyOf } from './words.ts';
 
 export function StatusLine({ live }: { live: LivePort }) {
   const port = live.now();
-  const { requests, gpuBytes, gpuBudget } = port.stats();
+  const { requests } = port.stats();
   const failed = failedReads(port);
   return (
     <footer class="status">
       <Parts class="story" parts={storyOf(port)} />
       {/* Told here too, as the layers may be folded away. */}
       {failed && <p class="warning">{failed}</p>}
-      <Parts class="meters" parts={[counted(requests, 'request'), `GPU ${memoryOf(gpuBytes, gpuBudget)}`]} />
+      <p class="meters">
+        <span>{counted(requests, 'request')}</span>
+        <GpuBudget port={port} />
+      </p>
       {/* The numbers change too often to be read aloud; that reading began or ended does not. */}
       <p class="unseen" role="status">
         {port.status.loading

@@ -38,7 +38,6 @@ export interface ViewerStats {
   readonly requests: number;
   readonly bytes: number;
   readonly gpuBytes: number;
-  readonly gpuBudget: number;
   readonly scenes: number;
   readonly datesUsed?: number;
 }
@@ -58,6 +57,8 @@ export interface ViewerPort {
   projection: 'globe' | 'mercator';
   /** The panels set it; the basemap follows. */
   theme: 'light' | 'dark';
+  /** Bytes of graphics memory that the layers may use. */
+  gpuBudget: number;
   stats(): ViewerStats;
   readonly status: { readonly loading: boolean; readonly seconds: number | null };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { fakeViewer, firstLayers, makeCollection, makeLayer, makeProgress } from './testing/fake-viewer.ts';
-import { dateRange, failedReads, layerLine, megabytes, memoryOf, progressOf, storyOf } from './words.ts';
+import { dateRange, failedReads, layerLine, megabytes, mebibytes, progressOf, storyOf } from './words.ts';
 
 describe('the line of a layer', () => {
   it.each([
@@ -70,7 +70,7 @@ describe('numbers', () => {
   ])('%i bytes are %s', (bytes, text) => expect(megabytes(bytes)).toBe(text));
 
   it('tells graphics memory in the unit of its budget', () => {
-    expect(memoryOf(96 * 2 ** 20, 512 * 2 ** 20)).toBe('96 of 512 MiB');
+    expect(mebibytes(96.4 * 2 ** 20)).toBe('96');
   });
 
   it('tells days in UTC, one day once, and no day not at all', () => {

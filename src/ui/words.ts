@@ -18,8 +18,8 @@ export function megabytes(bytes: number): string {
 }
 
 /** Graphics memory, in the powers of two that its budget is set in. */
-export function memoryOf(used: number, budget: number): string {
-  return `${count(used / MiB)} of ${count(budget / MiB)} MiB`;
+export function mebibytes(bytes: number): string {
+  return count(bytes / MiB);
 }
 
 function seconds(s: number): string {

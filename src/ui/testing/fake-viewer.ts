@@ -66,6 +66,7 @@ export function fakeViewer(over: Partial<FakeViewer> = {}): FakeViewer {
     share: 0.8,
     projection: 'globe',
     theme: 'light',
+    gpuBudget: 512 * 2 ** 20,
     status: { loading: false, seconds: 1.1 },
     asked: { retry: 0, zoomToData: 0 },
     on(event, listener) {
@@ -81,7 +82,6 @@ export function fakeViewer(over: Partial<FakeViewer> = {}): FakeViewer {
       requests: 312,
       bytes: 14.2e6,
       gpuBytes: 96 * 2 ** 20,
-      gpuBudget: 512 * 2 ** 20,
       scenes: 24,
       datesUsed: 9,
     }),
