@@ -61,7 +61,7 @@ export async function readWindow(
   if (masks) dropZeros(mask, masks);
   if (job.judge) dropJudged(mask, await job.judge, source.validWhere?.not ?? []);
   const data = shifted(stored, image, source.shift);
-  const valid = mask.reduce((sum, here) => sum + here, 0);
+  const valid = countPixels(mask);
   return { width: plan.width, height: plan.height, dtype: info.dtype, data, mask, valid, level };
 }
 
@@ -134,10 +134,16 @@ function dropZeros(mask: Uint8Array, there: PixelArray): void {
 }
 
 function dropJudged(mask: Uint8Array, judge: BandWindow, not: readonly number[]): void {
-  const refused = new Set(not);
-  for (let i = 0; i < mask.length; i++) {
-    if (!judge.mask[i] || refused.has(judge.data[i])) mask[i] = 0;
+  dropZeros(mask, judge.mask);
+  for (const refused of not) {
+    for (let i = 0; i < mask.length; i++) if (judge.data[i] === refused) mask[i] = 0;
   }
+}
+
+function countPixels(mask: Uint8Array): number {
+  let count = 0;
+  for (let i = 0; i < mask.length; i++) count += mask[i];
+  return count;
 }
 
 /** Added after masking, so that nodata stays nodata; never clamped. */
