@@ -33,7 +33,17 @@ function sumDifferences({ bytes, bytesPerSample, samples, rowBytes }: Rows): voi
   const perRow = rowBytes / bytesPerSample;
   for (let start = 0; start < values.length; start += perRow) {
     const stop = Math.min(start + perRow, values.length);
-    for (let i = start + samples; i < stop; i++) values[i] = values[i] + values[i - samples];
+    if (samples === 1) sumRow(values, start, stop);
+    else for (let i = start + samples; i < stop; i++) values[i] = values[i] + values[i - samples];
+  }
+}
+
+/** One sample: the sum stays at hand instead of being read back. Storing it drops what the type cannot hold. */
+function sumRow(values: Uint8Array | Uint16Array | Uint32Array, start: number, stop: number): void {
+  let sum = 0;
+  for (let i = start; i < stop; i++) {
+    sum = (sum + values[i]) | 0;
+    values[i] = sum;
   }
 }
 
