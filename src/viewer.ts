@@ -223,10 +223,7 @@ export class Viewer implements ViewerPort {
 
   /** In a frame the map has looked and pumped already; without one it is done here, where no frame is held up. */
   #work(inFrame: boolean): void {
-    if (this.#fitting && this.#engine.dataBounds) {
-      this.#fitting = false;
-      this.#view.fit(this.#engine.dataBounds, false);
-    }
+    if (this.#fitting) this.#fitOnce();
     if (!inFrame) {
       this.#view.look();
       this.#engine.pump(document.hidden ? Infinity : undefined);
@@ -235,6 +232,13 @@ export class Viewer implements ViewerPort {
     this.#measure();
     this.#idle.check();
     this.#emit('change');
+  }
+
+  /** As soon as something is known to fit to; never if there is nothing. */
+  #fitOnce(): void {
+    const { dataBounds, layers } = this.#engine;
+    if (dataBounds) this.#view.fit(dataBounds, false);
+    this.#fitting = !dataBounds && layers.some(({ recipe, error }) => !recipe && !error);
   }
 
   #measure(): void {

@@ -38,6 +38,9 @@ export class MapView {
   #projection: Projection;
   #theme: Theme;
   #outlined: readonly Scene[] = [];
+  /** The style is there; false again once the context is lost. */
+  #styled = false;
+  #restyle = false;
 
   constructor(options: MapViewOptions) {
     const { element, theme, projection, onMove, onError } = options;
@@ -57,10 +60,12 @@ export class MapView {
     this.map.addControl(new ScaleControl({ unit: 'metric' }), 'bottom-left');
     this.map.on('style.load', this.#onStyle);
     this.map.on('webglcontextlost', this.#onLost);
+    this.map.on('webglcontextrestored', this.#onRestored);
     this.map.on('move', onMove);
     this.map.on('resize', onMove);
     this.map.on('error', ({ error }) => onError(error));
     this.#stopBasemap = keepBasemap({ map: this.map, onError });
+    this.#attach();
   }
 
   /** Tells the engine what is looked at. */
@@ -112,6 +117,7 @@ export class MapView {
 
   /** At first, and after each rebuild: what the style does not hold is added. */
   readonly #onStyle = (): void => {
+    this.#styled = true;
     this.map.setProjection({ type: this.#projection });
     const { engine, onMove } = this.#options;
     const below = this.map.getLayer(belowBorders) ? belowBorders : undefined;
@@ -121,6 +127,20 @@ export class MapView {
   };
 
   readonly #onLost = (): void => {
+    // MapLibre brings back a style only if it was loaded when the context went.
+    this.#restyle = !this.#styled;
+    this.#styled = false;
     this.#options.engine.detach();
   };
+
+  readonly #onRestored = (): void => {
+    if (this.#restyle) this.map.setStyle(basemapStyle(this.#theme));
+    this.#attach();
+  };
+
+  /** At once: the style waits for an animation frame, which a hidden tab does not get. */
+  #attach(): void {
+    const gl = this.map.getCanvas().getContext('webgl2');
+    if (gl && !gl.isContextLost()) this.#options.engine.attach(gl);
+  }
 }

@@ -19,7 +19,7 @@ export class MosaicLayer implements CustomLayerInterface {
   }
 
   onAdd(_map: Map, gl: WebGLRenderingContext | WebGL2RenderingContext): void {
-    this.#engine.attach(gl as WebGL2RenderingContext);
+    if (this.#engine.session?.lost !== false) this.#engine.attach(gl as WebGL2RenderingContext);
   }
 
   onRemove(): void {
