@@ -48,6 +48,11 @@ export class BlockCache {
     return ranges.map((range) => this.#cut(source, range, blocks));
   }
 
+  /** Lets go of a file's bytes, so that they are fetched again. */
+  forget(id: string): void {
+    this.#kept.deleteWhere((key) => key.startsWith(`${id}#`));
+  }
+
   clear(): void {
     this.#kept.clear();
   }

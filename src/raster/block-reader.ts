@@ -28,6 +28,11 @@ export class BlockReader {
     return this.#decoded.bytes;
   }
 
+  /** Lets go of a file's blocks. */
+  forget(id: string): void {
+    this.#decoded.deleteWhere((key) => key.startsWith(`${id}#`));
+  }
+
   clear(): void {
     this.#decoded.clear();
   }

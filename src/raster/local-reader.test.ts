@@ -168,6 +168,25 @@ describe('a file', () => {
     reader.forgetFailures();
     expect((await reader.describe(source)).dtype).toBe('uint16');
   });
+
+  test.each([
+    ['cut in its header', (file: Uint8Array) => file.slice(0, 60)],
+    ['cut in its pixels', (file: Uint8Array) => file.slice(0, file.length - 900)],
+    ['damaged in its pixels', (file: Uint8Array) => file.slice().fill(0xa5, file.length - 900)],
+  ])('%s is fetched anew once failures are forgotten', async (_how, spoil) => {
+    const whole = fixture('mask-overviews-u16.tif');
+    const source = plainSource('memory:file');
+    const client = new MemoryClient({ 'memory:file': spoil(whole) });
+    const reader = createLocalReader({ client, budgetBytes: 16 << 20 });
+    await expect(readAll(reader, source)).rejects.toMatchObject({ where: 'memory:file' });
+    client.set('memory:file', whole);
+    await expect(readAll(reader, source)).rejects.toMatchObject({ where: 'memory:file' });
+    reader.forgetFailures();
+    const { reader: other } = setUp('mask-overviews-u16');
+    expect(await readAll(reader, source)).toEqual(
+      await readAll(other, plainSource('memory:mask-overviews-u16')),
+    );
+  });
 });
 
 describe('an abort', () => {

@@ -32,6 +32,8 @@ class LocalReader implements Reader {
   readonly #opening = new SharedTasks<string, TiffFile>();
   readonly #files = new Map<string, TiffFile>();
   readonly #failures = new Map<string, BestpixelError>();
+  /** Files of which a read failed: what is kept of them may be why. */
+  readonly #suspects = new Set<string>();
   readonly #running = new Set<AbortController>();
   #disposed = false;
 
@@ -52,6 +54,12 @@ class LocalReader implements Reader {
 
   forgetFailures(): void {
     this.#failures.clear();
+    for (const key of this.#suspects) {
+      this.#files.delete(key);
+      this.#raw.forget(key);
+      this.#blocks.forget(key);
+    }
+    this.#suspects.clear();
   }
 
   stats(): ReaderStats {
@@ -70,6 +78,15 @@ class LocalReader implements Reader {
   }
 
   async #read(request: WindowRequest, signal: AbortSignal): Promise<BandWindow> {
+    try {
+      return await this.#readOnce(request, signal);
+    } catch (error) {
+      if (!isAbort(error)) this.#suspects.add(keyOf(request.source));
+      throw error;
+    }
+  }
+
+  async #readOnce(request: WindowRequest, signal: AbortSignal): Promise<BandWindow> {
     const { source, grid, centre } = request;
     const { validWhere } = source;
     const judge = validWhere ? this.#read({ ...request, source: validWhere.source }, signal) : null;
@@ -82,8 +99,9 @@ class LocalReader implements Reader {
     return readWindow(tools, { file, info, level, request, judge }, signal);
   }
 
-  async #open({ href }: BandSource, signal: AbortSignal): Promise<TiffFile> {
-    const key = typeof href === 'string' ? href : blobId(href);
+  async #open(band: BandSource, signal: AbortSignal): Promise<TiffFile> {
+    const { href } = band;
+    const key = keyOf(band);
     const failure = this.#failures.get(key);
     if (failure) throw failure;
     return this.#files.get(key) ?? this.#opening.run(key, (ended) => this.#openNew(key, href, ended), signal);
@@ -96,6 +114,7 @@ class LocalReader implements Reader {
       this.#files.set(key, file);
       return file;
     } catch (error) {
+      if (!isAbort(error)) this.#suspects.add(key);
       // A lost connection may be back a moment later; other failures stand until they are forgotten.
       if (error instanceof BestpixelError && error.tag !== 'network') this.#failures.set(key, error);
       throw error;
@@ -127,6 +146,10 @@ class LocalReader implements Reader {
       this.#running.delete(controller);
     }
   }
+}
+
+function keyOf({ href }: BandSource): string {
+  return typeof href === 'string' ? href : blobId(href);
 }
 
 export function disposed(): BestpixelError {

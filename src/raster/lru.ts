@@ -42,6 +42,10 @@ export class Lru<K, V> {
     this.#bytes -= entry.bytes;
   }
 
+  deleteWhere(isMeant: (key: K) => boolean): void {
+    for (const key of this.#entries.keys()) if (isMeant(key)) this.delete(key);
+  }
+
   clear(): void {
     this.#entries.clear();
     this.#bytes = 0;
