@@ -10,7 +10,8 @@ export type Fault =
   | { readonly kind: 'ignore-range' }
   | { readonly kind: 'truncate'; readonly at: number }
   | { readonly kind: 'corrupt'; readonly from: number }
-  | { readonly kind: 'stall' };
+  | { readonly kind: 'stall' }
+  | { readonly kind: 'drop' };
 
 export interface HostedRequest {
   readonly path: string;
@@ -79,6 +80,10 @@ export class Host {
     response.setHeader('Access-Control-Expose-Headers', 'Content-Range, Content-Length, ETag');
     const fault = this.faults.find((entry) => entry.path.test(path))?.fault;
     if (fault?.kind === 'stall') await new Promise<void>((resolve) => this.stalled.add(resolve));
+    if (fault?.kind === 'drop') {
+      request.socket.destroy();
+      return;
+    }
     if (fault?.kind === 'status') {
       response.writeHead(fault.status).end();
       return;
