@@ -219,7 +219,7 @@ describe('the GPU budget', () => {
     const pixels = part.width * part.height;
     // Two planes of 8 scenes; a gather of 8 scenes in two bands; what is read back.
     const array = Math.max(8 * 2, 8 * (3 + 5)) * pixels;
-    const gpuBudget = bytesOfPart({ bands: [{}, {}] as never }, part) + 2 * 16 * pixels;
+    const gpuBudget = bytesOfPart({ bands: ['red', 'ratio'] }, part) + 2 * 16 * pixels;
     const tight = await setUp({ count: 33, engine: { gpuBudget } });
     const found = await tight.compute(['red', 'ratio']);
     expect(differences(found, truth(tight.scenes))).toEqual({});

@@ -27,7 +27,7 @@ interface Group {
 }
 
 /** Scenes read and gathered at once. */
-const batchSize = 8;
+export const scenesAtOnce = 8;
 
 /**
  * Reads the bands of the scenes that win somewhere on a grid, those that win most first, and carries them to the
@@ -66,8 +66,8 @@ export class GatherStage {
   async run(): Promise<Set<number>> {
     const winners = await this.#winners();
     const { readable, failed } = await this.#prepare(winners);
-    for (let i = 0; i < readable.length; i += batchSize) {
-      for (const scene of await this.#gather(readable.slice(i, i + batchSize))) failed.add(scene);
+    for (let i = 0; i < readable.length; i += scenesAtOnce) {
+      for (const scene of await this.#gather(readable.slice(i, i + scenesAtOnce))) failed.add(scene);
       this.#request.onProgress();
     }
     await this.#forget(failed);
@@ -135,7 +135,8 @@ export class GatherStage {
   #remake(): void {
     this.dispose();
     const { bands, grid } = this.#request;
-    const { gpu } = this.#context;
+    const { gpu, makeRoom } = this.#context;
+    makeRoom(grid.width * grid.height * 16 * Math.ceil(bands.length / 3));
     for (let i = 0; i < bands.length; i += 3) {
       const exprs = bands.slice(i, i + 3).map(({ expr }) => expr);
       const used = new Set(leafBands(exprs));

@@ -2,10 +2,13 @@ import type { Carried } from '../compose/carried.ts';
 import type { Selection } from '../compose/recipe.ts';
 import { SelectionState } from '../compose/selection.ts';
 import type { Leaves } from '../compose/steps.ts';
+import { leafBands } from '../compose/glsl.ts';
+import { isAbort } from '../errors.ts';
 import type { Grid } from '../grid/grid.ts';
+import { abortError } from '../net/abort.ts';
 import type { ComposeContext, ComposeSubject } from './context.ts';
 import { FailureLog } from './failures.ts';
-import { GatherStage } from './gather-stage.ts';
+import { GatherStage, scenesAtOnce } from './gather-stage.ts';
 import { SelectStage } from './select-stage.ts';
 
 export interface MosaicRequest extends ComposeSubject {
@@ -68,8 +71,22 @@ export class Mosaic {
 
   /** Composes; rejects only when aborted, disposed or without a GPU. Scenes that fail are left out and logged. */
   async compose(): Promise<void> {
-    const { recipe } = this.#request;
-    await Promise.all(recipe.selections.map((selection) => this.#composePart(selection)));
+    const { recipe, signal } = this.#request;
+    const others = new AbortController();
+    const ended = signal ? AbortSignal.any([signal, others.signal]) : others.signal;
+    const parts = recipe.selections.map(async (selection) => {
+      try {
+        await this.#composePart(selection, ended);
+      } catch (error) {
+        others.abort(abortError());
+        throw error;
+      }
+    });
+    // All have to end before anything is freed: what a part makes later nobody would free.
+    const failed = (await Promise.allSettled(parts)).filter((part) => part.status === 'rejected');
+    signal?.throwIfAborted();
+    const reasons = failed.map(({ reason }): unknown => reason);
+    if (reasons.length > 0) throw reasons.find((reason) => !isAbort(reason)) ?? reasons[0];
     this.complete = true;
   }
 
@@ -81,8 +98,8 @@ export class Mosaic {
     this.#parts.length = 0;
   }
 
-  async #composePart(selection: Selection): Promise<void> {
-    const { grid, signal } = this.#request;
+  async #composePart(selection: Selection, signal: AbortSignal): Promise<void> {
+    const { grid } = this.#request;
     const { gpu, queue, makeRoom } = this.#context;
     const begin = (): SelectionState => {
       makeRoom(bytesOfPart(selection, grid));
@@ -90,7 +107,7 @@ export class Mosaic {
     };
     const state = await queue.run(0, begin, signal);
     const { failures } = this;
-    const shared = { ...this.#request, state, failures };
+    const shared = { ...this.#request, state, failures, signal };
     const gather = new GatherStage(this.#context, { ...shared, bands: selection.bands });
     this.#parts.push({ selection, state, gather });
     const select = new SelectStage(this.#context, {
@@ -115,6 +132,20 @@ export class Mosaic {
 }
 
 /** GPU bytes that a selection keeps on a grid: winners twice while folding, and its bands, three to a texture. */
-export function bytesOfPart({ bands }: Selection, { width, height }: Pick<Grid, 'width' | 'height'>): number {
+export function bytesOfPart(
+  { bands }: { readonly bands: readonly unknown[] },
+  { width, height }: Pick<Grid, 'width' | 'height'>,
+): number {
   return width * height * (16 + 16 * Math.ceil(bands.length / 3));
+}
+
+/** GPU bytes that composing a selection takes beside: an array of scenes, with 16 bits to a value, and what is read back. */
+export function bytesOfWork(
+  { quality, bands }: Selection,
+  { width, height }: Pick<Grid, 'width' | 'height'>,
+  layersPerArray: number,
+): number {
+  const ranked = layersPerArray * leafBands([quality]).length;
+  const gathered = scenesAtOnce * leafBands(bands.map(({ expr }) => expr)).length;
+  return width * height * (16 + 3 * Math.max(ranked, gathered));
 }

@@ -7,6 +7,12 @@ import type { ComposeContext } from './context.ts';
 import { Mosaic } from './mosaic.ts';
 import type { PreparedLayer } from './prepared.ts';
 
+/** A mosaic under way. It is freed by whoever ends it: the tile takes it over once it is whole. */
+interface Job {
+  readonly control: AbortController;
+  readonly mosaic: Mosaic;
+}
+
 /** One tile of one layer. Owns its mosaic. */
 export class TileEntry {
   readonly id: TileId;
@@ -19,7 +25,7 @@ export class TileEntry {
   lastWanted = 0;
   #state: TileState = 'wanted';
   #mosaic: Mosaic | null = null;
-  #job: AbortController | null = null;
+  #job: Job | null = null;
 
   constructor(layer: PreparedLayer, id: TileId, size: number) {
     this.id = id;
@@ -56,18 +62,19 @@ export class TileEntry {
   }
 
   start(context: ComposeContext, layer: PreparedLayer, onProgress: () => void): void {
-    const job = new AbortController();
+    const control = new AbortController();
     const mosaic = new Mosaic(context, {
       recipe: layer.recipe,
       centre: layer.centre,
       grid: tileGrid(this.id, this.size),
       candidates: this.candidates,
-      signal: job.signal,
+      signal: control.signal,
       onProgress: () => {
         if (this.#job === job) this.#step('pixels');
         onProgress();
       },
     });
+    const job = { control, mosaic };
     // A picture from before stays until there is a whole new one.
     const before = this.#mosaic;
     this.#mosaic ??= mosaic;
@@ -128,7 +135,7 @@ export class TileEntry {
   #stop(): void {
     const job = this.#job;
     this.#job = null;
-    job?.abort();
-    if (job && this.#mosaic && !this.#mosaic.complete) this.#mosaic = null;
+    job?.control.abort();
+    if (job && this.#mosaic === job.mosaic) this.#mosaic = null;
   }
 }

@@ -8,7 +8,8 @@ import { keyOf } from '../tiles/view-tile.ts';
 import type { BandBook } from './band-book.ts';
 import type { ComposeContext } from './context.ts';
 import type { Layer } from './layer.ts';
-import { bytesOfPart } from './mosaic.ts';
+import type { Selection } from '../compose/recipe.ts';
+import { bytesOfPart, bytesOfWork } from './mosaic.ts';
 import type { PreparedLayer } from './prepared.ts';
 import type { StackStore } from './stack-store.ts';
 import { TileEntry } from './tile-entry.ts';
@@ -72,32 +73,46 @@ export class TileKeeper {
       let tile = layer.tiles.get(keyOf(id));
       if (!tile) layer.tiles.set(keyOf(id), (tile = new TileEntry(prepared, id, view.tileSize)));
       tile.lastWanted = this.#frame;
+      // There may be room by now.
+      if (isOutOfBudget(tile.error)) tile.renew();
       return tile;
     });
   }
 
   #stopUnwanted(layer: Layer): void {
     for (const [key, tile] of layer.tiles) {
-      if (!tile.isBusy || tile.lastWanted === this.#frame) continue;
+      if (tile.isFinal || tile.lastWanted === this.#frame) continue;
       layer.tiles.delete(key);
       tile.dispose();
     }
   }
 
   #start(waiting: { tile: TileEntry; layer: PreparedLayer }[], { view, layers, context }: Occasion): void {
-    let reading = 0;
-    for (const { tiles } of layers)
-      for (const { state } of tiles.values()) if (state === 'reading') reading++;
+    const { stacks, layersPerArray } = context;
+    const needOf = (layer: PreparedLayer): Need => needOfTile(layer, { size: view.tileSize, layersPerArray });
+    const fits = (bytes: number): boolean => {
+      this.makeRoom(bytes, { layers, stacks });
+      return this.#budget.held + bytes <= this.#budget.limit;
+    };
+    let [jobs, claimed] = [0, 0];
+    for (const { tiles, prepared } of layers) {
+      for (const tile of tiles.values()) {
+        if (!tile.isBusy) continue;
+        jobs++;
+        claimed += Math.max(0, needOf(prepared!).most - tile.bytes);
+      }
+    }
     for (const { tile, layer } of waiting) {
-      if (reading >= jobsAtOnce) return;
       if (tile.candidates.length > this.limits.sceneBudget) continue;
-      const bytes = bytesOfTile(layer, view.tileSize);
-      this.makeRoom(bytes, { layers, stacks: context.stacks });
-      if (this.#budget.held + bytes <= this.#budget.limit) {
+      if (jobs >= jobsAtOnce) return;
+      const { most, lasting } = needOf(layer);
+      // One job at a time goes on in whatever room its result fits.
+      if (jobs > 0 && !fits(claimed + most)) return;
+      if (jobs > 0 || fits(lasting)) {
         tile.start(context, layer, this.#onChange);
-        reading++;
-      } else if (reading > 0) return;
-      else tile.fail(outOfBudget(this.#budget.limit));
+        jobs++;
+        claimed += most;
+      } else tile.fail(outOfBudget(this.#budget.limit));
     }
   }
 
@@ -121,9 +136,25 @@ export class TileKeeper {
   }
 }
 
-function bytesOfTile({ recipe }: PreparedLayer, size: number): number {
+/** GPU bytes of a tile: when it is done, and at most while it is composed. */
+interface Need {
+  readonly lasting: number;
+  readonly most: number;
+}
+
+function needOfTile(
+  { recipe }: PreparedLayer,
+  { size, layersPerArray }: { size: number; layersPerArray: number },
+): Need {
   const square = { width: size, height: size };
-  return recipe.selections.reduce((sum, selection) => sum + bytesOfPart(selection, square), 0);
+  const sum = (of: (selection: Selection) => number): number =>
+    recipe.selections.reduce((total, selection) => total + of(selection), 0);
+  const lasting = sum((selection) => bytesOfPart(selection, square));
+  return { lasting, most: lasting + sum((selection) => bytesOfWork(selection, square, layersPerArray)) };
+}
+
+function isOutOfBudget(error: unknown): boolean {
+  return error instanceof BestpixelError && error.tag === 'out-of-budget';
 }
 
 function outOfBudget(limit: number): BestpixelError {

@@ -111,17 +111,22 @@ export class FakeReader implements Reader {
     const { width, height } = grid;
     const values = allocate(dtype, width * height);
     const there = new Uint8Array(width * height);
+    const columns = Array.from({ length: width }, (_, i) => {
+      return Math.floor((grid.affine[0] * (i + 0.5) + grid.affine[2] - image.affine[2]) / image.affine[0]);
+    });
     let valid = 0;
-    for (let i = 0; i < values.length; i++) {
-      const x = grid.affine[0] * ((i % width) + 0.5) + grid.affine[2];
-      const y = grid.affine[4] * (Math.floor(i / width) + 0.5) + grid.affine[5];
-      const column = Math.floor((x - image.affine[2]) / image.affine[0]);
-      const row = Math.floor((y - image.affine[5]) / image.affine[4]);
-      if (column < 0 || row < 0 || column >= image.width || row >= image.height) continue;
-      const at = patternIndex(column, row);
-      values[i] = data[at]!;
-      there[i] = mask[at]!;
-      valid += mask[at]!;
+    for (let i = 0; i < height; i++) {
+      const row = Math.floor(
+        (grid.affine[4] * (i + 0.5) + grid.affine[5] - image.affine[5]) / image.affine[4],
+      );
+      if (row < 0 || row >= image.height) continue;
+      columns.forEach((column, k) => {
+        if (column < 0 || column >= image.width) return;
+        const at = patternIndex(column, row);
+        values[i * width + k] = data[at]!;
+        there[i * width + k] = mask[at]!;
+        valid += mask[at]!;
+      });
     }
     const level = this.#level(this.overviews);
     return { width, height, dtype, data: values, mask: there, valid, level };

@@ -7,6 +7,12 @@ import { emptyView, type View } from '../view.ts';
 import type { FakeReader } from './fake-reader.ts';
 import { Waiters } from '../waiters.ts';
 
+export interface LiveOptions {
+  readonly reader: FakeReader;
+  readonly list: SceneList;
+  readonly engine?: Partial<EngineOptions>;
+}
+
 /** An engine on a canvas of its own, with a timer for frames, as a viewer would drive it. */
 export class LiveEngine {
   readonly engine: Engine;
@@ -17,13 +23,11 @@ export class LiveEngine {
   /** Most bytes held at once. */
   mostHeld = 0;
   readonly #settled = new Waiters(() => (this.engine.isSettled ? true : null));
-  #timer: ReturnType<typeof setTimeout> | null = null;
+  #waking = false;
+  /** Called before each frame. */
+  onFrame: () => void = () => {};
 
-  constructor(options: {
-    readonly reader: FakeReader;
-    readonly list: SceneList;
-    readonly engine?: Partial<EngineOptions>;
-  }) {
+  constructor(options: LiveOptions) {
     const { reader, list } = options;
     this.engine = new Engine({
       reader,
@@ -54,13 +58,16 @@ export class LiveEngine {
   }
 
   wake(): void {
-    this.#timer ??= setTimeout(() => {
-      this.#timer = null;
+    if (this.#waking) return;
+    this.#waking = true;
+    setTimeout(() => {
+      this.#waking = false;
       this.frame();
     });
   }
 
   frame(): void {
+    this.onFrame();
     this.engine.look(this.view);
     this.engine.pump();
     this.#settled.check();
@@ -69,6 +76,38 @@ export class LiveEngine {
   /** The recipe of a layer that has been resolved. */
   recipe(index = 0) {
     return this.engine.layers[index]!.resolved();
+  }
+
+  /** Ends once something holds, looked at before each frame or every few milliseconds. */
+  async until(holds: () => boolean): Promise<void> {
+    while (!holds()) await new Promise((resolve) => setTimeout(resolve, 2));
+  }
+
+  /** As a driver would; the page hears of it. */
+  async loseContext(): Promise<WEBGL_lose_context> {
+    const extension = this.gl.getExtension('WEBGL_lose_context')!;
+    const lost = this.#event('webglcontextlost');
+    extension.loseContext();
+    await lost;
+    // Restoring is allowed once all listeners have run.
+    await new Promise((resolve) => setTimeout(resolve));
+    return extension;
+  }
+
+  async restoreContext(extension: WEBGL_lose_context): Promise<void> {
+    const restored = this.#event('webglcontextrestored');
+    extension.restoreContext();
+    await restored;
+  }
+
+  #event(name: 'webglcontextlost' | 'webglcontextrestored'): Promise<void> {
+    return new Promise((resolve) => {
+      const listener = (event: Event): void => {
+        event.preventDefault();
+        resolve();
+      };
+      this.canvas.addEventListener(name, listener, { once: true });
+    });
   }
 
   #watch(): void {

@@ -4,7 +4,7 @@ import type { View } from '../view.ts';
 
 /** The upper-left of the tiles that the fake image covers. */
 const corner: TileId = { z: 12, x: 873, y: 1549 };
-export const tilesAcross = 4;
+const tilesAcross = 4;
 
 /** The image of all fake scenes: 4 × 4 tiles of 256² pixels, so that tiles and files have the same pixels. */
 export const place: Grid = {
@@ -41,6 +41,15 @@ export function viewOf(
   }));
   const { west, east, south, north } = tileBounds(ids[0]!);
   return { tiles: ids, tileSize, center: { lng: (west + east) / 2, lat: (south + north) / 2 } };
+}
+
+/** Where a tile begins in the image, in columns. */
+export function columnOf({ z, x }: TileId, size: number): number {
+  return (x - corner.x * 2 ** (z - corner.z)) * size;
+}
+
+export function rowOf({ z, y }: TileId, size: number): number {
+  return (y - corner.y * 2 ** (z - corner.z)) * size;
 }
 
 /** The first `across` × `across` tiles. */

@@ -1,12 +1,11 @@
 import { patternIndex, type FakeScenes } from './fake-scenes.ts';
 
-/** What a mosaic must be, by the plainest loop: the highest quality wins, the last wins a tie. */
-export interface Truth {
+interface Truth {
   readonly scene: Int32Array;
   readonly bands: Readonly<Record<string, { readonly data: Float64Array; readonly mask: Uint8Array }>>;
 }
 
-export function truthOf(request: {
+export interface TruthRequest {
   readonly scenes: FakeScenes;
   /** A band's value times this ranks. */
   readonly quality: { readonly band: string; readonly times: number };
@@ -14,7 +13,10 @@ export function truthOf(request: {
   readonly part: { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
   /** False: as if the scene were not in the list. */
   readonly takesPart?: (scene: number) => boolean;
-}): Truth {
+}
+
+/** What a mosaic must be, by the plainest loop: the highest quality wins, the last wins a tie. */
+export function truthOf(request: TruthRequest): Truth {
   const { scenes, quality, bands, part, takesPart = () => true } = request;
   const length = part.width * part.height;
   const scene = new Int32Array(length).fill(-1);

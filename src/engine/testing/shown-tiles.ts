@@ -1,0 +1,59 @@
+import { randomNumbers } from '../../compose/testing/random-exprs.ts';
+import { ee } from '../../ee/ee.ts';
+import { keyOf } from '../../tiles/view-tile.ts';
+import type { LayerSpec } from '../layer.ts';
+import { FakeReader } from './fake-reader.ts';
+import { makeFakeScenes, type FakeScenes } from './fake-scenes.ts';
+import { LiveEngine, type LiveOptions } from './live-engine.ts';
+import { columnOf, rowOf } from './place.ts';
+import { differences, truthOf, type TruthRequest } from './truth.ts';
+
+const seed = 816;
+
+export const bands = {
+  q: { dtype: 'uint8', values: [0, 1, 7, 100] },
+  red: { dtype: 'uint16', declared: 'uint16', masked: 0.1 },
+  green: { dtype: 'int16', declared: 'int16' },
+} as const;
+
+export const best: LayerSpec = {
+  id: 'best',
+  image: ee.ImageCollection('fake').qualityMosaic('q'),
+  visParams: { bands: ['red'], max: 4500 },
+};
+
+/** A live engine over so many scenes of random pixels, the same for the same number. */
+export function setUp(count: number, engine: LiveOptions['engine'] = {}, spec = makeSpec()) {
+  const scenes = makeFakeScenes({ random: randomNumbers(seed + count), count, bands: spec });
+  const reader = new FakeReader(scenes);
+  return { scenes, reader, live: new LiveEngine({ reader, list: scenes.list, engine }) };
+}
+
+function makeSpec(): Parameters<typeof makeFakeScenes>[0]['bands'] {
+  return bands;
+}
+
+/** How the view's tiles of the first layer differ from a plain loop's, tile by tile. */
+export async function wrongTiles(
+  live: LiveEngine,
+  scenes: FakeScenes,
+  more: Partial<TruthRequest> = {},
+): Promise<string[]> {
+  const wrong: string[] = [];
+  const { tiles, tileSize } = live.view;
+  for (const tile of tiles) {
+    const [part] = live.engine.layers[0]!.tiles.get(keyOf(tile))?.mosaic?.parts ?? [];
+    if (!part) {
+      wrong.push(`${keyOf(tile)} has no pixels`);
+      continue;
+    }
+    const { winner } = await part.state.read();
+    const [carried] = (await part.carried[0]!.read()).bands;
+    const at = { x: columnOf(tile, tileSize), y: rowOf(tile, tileSize), width: tileSize, height: tileSize };
+    const quality = { band: 'q', times: 1 };
+    const expected = truthOf({ scenes, quality, bands: ['red'], part: at, ...more });
+    const found = differences({ scene: winner, bands: { red: carried! } }, expected);
+    if (Object.keys(found).length > 0) wrong.push(`${keyOf(tile)}: ${JSON.stringify(found)}, seed ${seed}`);
+  }
+  return wrong;
+}
