@@ -1,7 +1,7 @@
 import { Budget } from '../budget.ts';
 import { leafBands } from '../compose/glsl.ts';
 import { collectionIds, resolveLayer } from '../compose/resolve.ts';
-import { BestpixelError, isAbort } from '../errors.ts';
+import { BestpixelError } from '../errors.ts';
 import type { LngLatBounds } from '../grid/grid.ts';
 import type { Reader } from '../raster/reader.ts';
 import type { Scene, SceneList } from '../scene/scene.ts';
@@ -37,6 +37,11 @@ export interface EngineOptions {
 
 const contextLost = (): BestpixelError => new BestpixelError('context-lost', 'the GPU context was lost');
 const disposed = (): BestpixelError => new BestpixelError('disposed', 'the viewer was disposed');
+
+/** True where work failed because its GPU context went away. */
+function isOfSession(error: unknown): boolean {
+  return error instanceof BestpixelError && (error.tag === 'context-lost' || error.tag === 'disposed');
+}
 
 /**
  * Composes layers for a view, given a WebGL2 context that somebody else owns. Knows no DOM and no map. Owns its GPU
@@ -196,10 +201,12 @@ export class Engine {
     this.book.forgetFailures();
     this.#session?.context.stacks.forget(({ failures }) => failures.size > 0);
     for (const layer of this.#layers) {
-      for (const tile of layer.tiles.values()) if (tile.hasFailures) tile.renew();
-      const broken = layer.error !== null;
+      const broken = [...layer.tiles.values()].filter((tile) => tile.hasFailures);
+      for (const tile of broken) tile.renew();
+      if (!layer.error && broken.length === 0) continue;
+      layer.renew();
       layer.error = null;
-      if (broken && !layer.recipe) void this.#resolve(layer, this.#loading.signal);
+      if (!layer.recipe) void this.#resolve(layer, this.#loading.signal);
     }
     this.#options.onChange();
   }
@@ -211,16 +218,19 @@ export class Engine {
       try {
         return await computePixels(session.context, request);
       } catch (error) {
-        const lost = error instanceof BestpixelError && error.tag === 'context-lost';
-        if (!lost || this.#disposed) throw error;
-        if (this.#session === session) this.#session = null;
+        const gone = session.lost || this.#session !== session;
+        if (!gone || this.#disposed || !isOfSession(error)) throw error;
+        if (this.#session === session) this.detach();
       }
     }
   }
 
   /** What a recipe gives at one pixel, scene by scene. */
-  sample(request: SampleRequest): Promise<PixelSample> {
-    return samplePixel({ reader: this.#options.reader, book: this.book }, request);
+  async sample(request: SampleRequest): Promise<PixelSample> {
+    const sample = await samplePixel({ reader: this.#options.reader, book: this.book }, request);
+    // A closed reader fails scene by scene.
+    if (this.#disposed) throw disposed();
+    return sample;
   }
 
   dispose(): void {
@@ -243,7 +253,7 @@ export class Engine {
       ids.forEach((id, i) => this.#lists.set(id, lists[i]!));
       layer.resolve(resolveLayer(layer.node, new Map(ids.map((id, i) => [id, lists[i]!]))));
     } catch (error) {
-      if (signal.aborted || isAbort(error)) return;
+      if (signal.aborted) return;
       layer.fail(error);
       this.#options.onError(error);
     }

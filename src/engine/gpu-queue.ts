@@ -1,7 +1,8 @@
-import { BestpixelError } from '../errors.ts';
+import type { BestpixelError } from '../errors.ts';
 
 interface Step {
   readonly bytes: number;
+  readonly signal: AbortSignal | undefined;
   readonly run: () => void;
   readonly fail: (error: unknown) => void;
 }
@@ -13,6 +14,7 @@ interface Step {
 export class GpuQueue {
   readonly #wake: () => void;
   #steps: Step[] = [];
+  #closed: BestpixelError | null = null;
 
   /** @param wake called when work arrives, to ask for a frame */
   constructor(wake: () => void) {
@@ -25,12 +27,9 @@ export class GpuQueue {
 
   /** Runs `step` in a coming frame. `bytes` is what it uploads. An aborted signal drops it. */
   run<T>(bytes: number, step: () => T, signal?: AbortSignal): Promise<T> {
+    if (this.#closed) return Promise.reject(this.#closed);
     return new Promise((resolve, reject) => {
-      const run = (): void => {
-        signal?.throwIfAborted();
-        resolve(step());
-      };
-      this.#steps.push({ bytes, run, fail: reject });
+      this.#steps.push({ bytes, signal, run: () => resolve(step()), fail: reject });
       this.#wake();
     });
   }
@@ -40,6 +39,11 @@ export class GpuQueue {
     let left = bytes;
     while (this.#steps.length > 0) {
       const step = this.#steps[0]!;
+      if (step.signal?.aborted) {
+        this.#steps.shift();
+        step.fail(step.signal.reason);
+        continue;
+      }
       if (left < bytes && step.bytes > left) break;
       this.#steps.shift();
       left -= step.bytes;
@@ -53,8 +57,9 @@ export class GpuQueue {
     if (this.#steps.length > 0) this.#wake();
   }
 
-  /** Fails what waits. */
-  clear(error: BestpixelError): void {
+  /** Fails what waits and all that comes: nobody pumps any more. */
+  close(error: BestpixelError): void {
+    this.#closed = error;
     const dropped = this.#steps;
     this.#steps = [];
     for (const step of dropped) step.fail(error);

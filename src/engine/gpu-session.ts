@@ -37,9 +37,9 @@ export class GpuSession {
     return this.context.gpu.lost;
   }
 
-  /** Frees all objects; waiting work fails with `error`. */
+  /** Frees all objects; work that waits or comes later fails with `error`. */
   dispose(error: BestpixelError): void {
-    this.context.queue.clear(error);
+    this.context.queue.close(error);
     this.context.stacks.forget(() => true);
     this.context.gpu.dispose();
   }

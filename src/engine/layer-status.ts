@@ -1,5 +1,5 @@
 import { tell } from '../errors.ts';
-import type { SceneFailure } from './failures.ts';
+import { FailureLog, type SceneFailure } from './failures.ts';
 import type { Layer } from './layer.ts';
 import type { TileEntry } from './tile-entry.ts';
 import { isFineEnough, type ViewLimits } from './tile-keeper.ts';
@@ -43,7 +43,7 @@ export function layerStatus(layer: Layer, view: View, limits: ViewLimits): Layer
   }
   const broken = tiles.find(({ state }) => state === 'failed');
   const counts = countTiles(tiles, view);
-  const shared = { ...counts, failures: layer.failures(), rankedFrom: rankedFrom(tiles), error: null };
+  const shared = { ...counts, failures: failuresOf(tiles), rankedFrom: rankedFrom(tiles), error: null };
   if (broken) return { ...shared, state: 'error', error: tell(broken.error) };
   if (counts.tilesDone < counts.tilesWanted) return { ...shared, state: 'loading' };
   if (counts.scenesWanted === 0) return { ...shared, state: 'empty' };
@@ -79,6 +79,12 @@ function countTiles(tiles: readonly TileEntry[], view: View) {
     tilesWanted: withScenes.length + unknown,
     tilesDone: withScenes.filter(({ isFinal }) => isFinal).length,
   };
+}
+
+function failuresOf(tiles: readonly TileEntry[]): SceneFailure[] {
+  const failures = new FailureLog();
+  for (const { mosaic } of tiles) if (mosaic) failures.merge(mosaic.failures);
+  return failures.list();
 }
 
 function rankedFrom(tiles: readonly TileEntry[]): number | null {

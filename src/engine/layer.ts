@@ -5,7 +5,6 @@ import type { Node } from '../expression/nodes.ts';
 import { asBestpixelError, BestpixelError, isAbort } from '../errors.ts';
 import type { Gpu } from '../gpu/gpu.ts';
 import type { BandBook } from './band-book.ts';
-import type { SceneFailure } from './failures.ts';
 import { prepareLayer, type PreparedLayer } from './prepared.ts';
 import type { TileEntry } from './tile-entry.ts';
 import { Waiters } from './waiters.ts';
@@ -78,11 +77,16 @@ export class Layer {
   /** Stretch, gamma and palette redraw what is there; other bands compose anew. */
   set visParams(visParams: VisParams) {
     this.#visParams = visParams;
+    this.renew();
+    this.#onChange();
+  }
+
+  /** Prepares again at the next occasion: what it is made from has changed, or may answer now. */
+  renew(): void {
     this.#stale = true;
     this.#preparing?.abort();
     this.#preparing = null;
-    this.error = null;
-    this.#onChange();
+    if (this.#recipe) this.error = null;
   }
 
   /** True when `prepared` is what the recipe and the visualisation parameters ask for. */
@@ -128,15 +132,6 @@ export class Layer {
     return this.#display;
   }
 
-  failures(): SceneFailure[] {
-    const seen = new Map<string, SceneFailure>();
-    for (const { mosaic } of this.tiles.values()) {
-      for (const failure of mosaic?.failures.list() ?? [])
-        seen.set(`${failure.scene}\0${failure.band}`, failure);
-    }
-    return [...seen.values()];
-  }
-
   /** Frees all that is on the GPU; the layer composes anew when asked. */
   release(): void {
     for (const tile of this.tiles.values()) tile.dispose();
@@ -168,13 +163,9 @@ export class Layer {
     const before = this.prepared;
     this.#dropDisplay();
     this.#stale = false;
-    // Tiles keep their pixels when only the style is new.
-    if (before && sameBands(before.recipe, prepared.recipe)) {
-      this.prepared = { ...before, style: prepared.style };
-      return;
-    }
-    this.release();
     this.prepared = prepared;
+    // Tiles keep their pixels when only the style is new.
+    if (!before || !sameBands(before.recipe, prepared.recipe)) this.release();
   }
 
   #dropDisplay(): void {

@@ -1,0 +1,55 @@
+import { expect, it } from 'vitest';
+import { randomNumbers } from '../compose/testing/random-exprs.ts';
+import { ee } from '../ee/ee.ts';
+import { BestpixelError } from '../errors.ts';
+import { partOf } from './testing/place.ts';
+import { setUp } from './testing/shown-tiles.ts';
+
+const seed = 77;
+
+it.each([
+  ['qualityMosaic', ee.ImageCollection('fake').qualityMosaic('q')],
+  ['mosaic', ee.ImageCollection('fake').mosaic()],
+  [
+    'computed quality',
+    ee
+      .ImageCollection('fake')
+      .map((scene) => scene.addBands(scene.normalizedDifference(['red', 'q']).rename('nd')))
+      .qualityMosaic('nd'),
+  ],
+])('sample gives what computePixels gives at random pixels (%s)', async (_, image) => {
+  const { live, scenes } = setUp(13);
+  live.engine.setLayers([{ image, shown: false }]);
+  const recipe = await live.recipe();
+  const bands = ['red', 'green', 'q'];
+  const part = { x: 300, y: 200, width: 64, height: 64 };
+  const { crs } = scenes.grid;
+  const pixels = await live.engine.computePixels({ recipe, grid: partOf(scenes.grid, part), bands });
+  const random = randomNumbers(seed);
+  for (let n = 0; n < 40; n++) {
+    const [x, y] = [Math.floor(random() * 64), Math.floor(random() * 64)];
+    const at = y * 64 + x;
+    const grid = partOf(scenes.grid, { x: part.x + x, y: part.y + y, width: 1, height: 1 });
+    const sample = await live.engine.sample({ recipe, grid: { ...grid, crs } });
+    const where = `seed ${seed}, pixel ${x}, ${y}`;
+    for (const band of bands) {
+      const { data, mask } = pixels.bands[band]!;
+      expect(sample.values[band], `${band}, ${where}`).toBe(mask[at] === 1 ? data[at] : null);
+    }
+    // Where bands are chosen apart, `scene` tells of the first band that was asked for.
+    const winners = sample.series.filter(({ winner }) => winner);
+    expect(winners.map(({ scene }) => scene.id)).toEqual(sample.scene ? [sample.scene.id] : []);
+    if (recipe.selections[0]!.bands[0]!.name === 'q' && recipe.selections.length > 1) continue;
+    expect(sample.scene?.id ?? null, where).toBe(pixels.scenes[pixels.scene[at]!]?.id ?? null);
+  }
+});
+
+it('sample gives the series in order, and names what could not be read', async () => {
+  const { live, scenes, reader } = setUp(5);
+  live.engine.setLayers([{ image: ee.ImageCollection('fake').qualityMosaic('q'), shown: false }]);
+  reader.broken.set('fake:3/green', new BestpixelError('truncated', 'the file ends early'));
+  const grid = partOf(scenes.grid, { x: 5, y: 5, width: 1, height: 1 });
+  const { series, failures } = await live.engine.sample({ recipe: await live.recipe(), grid });
+  expect(series.map(({ scene }) => scene.id)).toEqual(['scene-0', 'scene-1', 'scene-2', 'scene-4']);
+  expect(failures).toMatchObject([{ scene: 'scene-3', band: 'green', sentence: 'the file ends early.' }]);
+});
