@@ -1,5 +1,6 @@
 import { BestpixelError, isAbort } from '../errors.ts';
 import type { BandInfo, Reader } from '../raster/reader.ts';
+import { SharedTasks } from '../raster/shared-task.ts';
 import { unite, type Dtype } from '../scene/dtype.ts';
 import type { BandSource, Scene } from '../scene/scene.ts';
 import type { FailureLog } from './failures.ts';
@@ -9,6 +10,7 @@ export class BandBook {
   readonly #reader: Reader;
   readonly #known = new Map<BandSource, BandInfo>();
   readonly #failed = new Map<BandSource, BestpixelError>();
+  readonly #asking = new SharedTasks<BandSource, BandInfo>();
 
   constructor(reader: Reader) {
     this.#reader = reader;
@@ -19,6 +21,10 @@ export class BandBook {
     if (known) return known;
     const failed = this.#failed.get(source);
     if (failed) throw failed;
+    return this.#asking.run(source, (ended) => this.#ask(source, ended), signal);
+  }
+
+  async #ask(source: BandSource, signal: AbortSignal): Promise<BandInfo> {
     try {
       const info = await this.#reader.describe(source, signal);
       this.#known.set(source, info);

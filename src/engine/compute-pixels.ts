@@ -2,6 +2,7 @@ import { typeOfExpr } from '../compose/bounds.ts';
 import type { Recipe } from '../compose/recipe.ts';
 import { narrowBands } from '../compose/resolve.ts';
 import type { VisParams } from '../compose/vis-params.ts';
+import { BestpixelError } from '../errors.ts';
 import { shiftOrigin } from '../grid/affine.ts';
 import type { Grid } from '../grid/grid.ts';
 import { allocate, integerTypeFor, unite, type Dtype, type PixelArray } from '../scene/dtype.ts';
@@ -109,8 +110,8 @@ class Result {
     const pixels = grid.width * grid.height;
     this.#grid = grid;
     this.#names = names;
-    this.#scene = new Int32Array(pixels).fill(-1);
-    this.#masks = new Map(names.map((name) => [name, new Uint8Array(pixels)]));
+    this.#scene = inMemory(grid, () => new Int32Array(pixels).fill(-1));
+    this.#masks = new Map(names.map((name) => [name, inMemory(grid, () => new Uint8Array(pixels))]));
   }
 
   async take(parts: readonly MosaicPart[], block: Block, signal?: AbortSignal): Promise<void> {
@@ -145,7 +146,8 @@ class Result {
     const before = this.#data.get(name);
     const wanted = before ? unite(before.dtype, dtype) : dtype;
     if (before?.dtype === wanted) return before.data;
-    const data = allocate(wanted, this.#grid.width * this.#grid.height);
+    const { width, height } = this.#grid;
+    const data = inMemory(this.#grid, () => allocate(wanted, width * height));
     if (before) data.set(before.data);
     this.#data.set(name, { dtype: wanted, data });
     return data;
@@ -156,5 +158,16 @@ class Result {
       const at = (y + row) * this.#grid.width + x;
       for (let column = 0; column < grid.width; column++) to[at + column] = from[row * grid.width + column]!;
     }
+  }
+}
+
+function inMemory<T>({ width, height }: Grid, make: () => T): T {
+  try {
+    return make();
+  } catch (cause) {
+    throw new BestpixelError('too-large', `${width} × ${height} pixels do not fit the memory`, {
+      remedy: 'Ask for fewer pixels or fewer bands at a time.',
+      cause,
+    });
   }
 }

@@ -1,11 +1,15 @@
+import { BestpixelError } from '../errors.ts';
 import { shiftOrigin } from '../grid/affine.ts';
 import type { Grid, LngLat } from '../grid/grid.ts';
 import { mercatorHalf, tileGrid, webMercator } from '../grid/tile.ts';
 import type { View } from './view.ts';
 
-/** One pixel of `scale` ground metres around a place. */
+/** One pixel of `scale` ground metres around a place. Throws 'bad-input' for a scale that is no length. */
 export function pixelOfScale({ lng, lat }: LngLat, scale: number): Grid {
-  const side = scale / Math.cos((lat * Math.PI) / 180);
+  if (!(scale > 0 && scale <= 2 * mercatorHalf)) {
+    throw new BestpixelError('bad-input', `${scale} is no size of a pixel`, { remedy: 'Give it in metres.' });
+  }
+  const side = scale / Math.cos((clampLat(lat) * Math.PI) / 180);
   const [x, y] = toMercator({ lng, lat });
   return { crs: webMercator, affine: [side, 0, x - side / 2, 0, -side, y + side / 2], width: 1, height: 1 };
 }
@@ -26,9 +30,13 @@ export function pixelOfView(place: LngLat, { tiles, tileSize }: View): Grid {
 
 function toMercator({ lng, lat }: LngLat): [x: number, y: number] {
   const turned = ((((lng + 180) % 360) + 360) % 360) - 180;
-  const clamped = Math.min(Math.max(lat, -85.06), 85.06);
   return [
     (turned / 180) * mercatorHalf,
-    (Math.asinh(Math.tan((clamped * Math.PI) / 180)) / Math.PI) * mercatorHalf,
+    (Math.asinh(Math.tan((clampLat(lat) * Math.PI) / 180)) / Math.PI) * mercatorHalf,
   ];
+}
+
+/** The map's square ends at about 85.05 degrees. */
+function clampLat(lat: number): number {
+  return Math.min(Math.max(lat, -85.06), 85.06);
 }

@@ -114,13 +114,25 @@ async function firstInfo(
   sources: readonly BandSource[],
   signal?: AbortSignal,
 ): Promise<BandInfo | null> {
-  for (const source of sources) {
-    try {
-      return await book.describe(source, signal);
-    } catch (error) {
-      // Whoever composes the scene reports it; here another scene may answer.
-      if (isAbort(error)) throw error;
-    }
+  // One as a rule; where that fails twice as many at once, so that a silent server is soon found out.
+  for (let from = 0, count = 1; from < sources.length; from += count, count *= 2) {
+    const asked = sources.slice(from, from + count).map((source) => infoOrNull(book, source, signal));
+    const info = (await Promise.all(asked)).find((each) => each !== null);
+    if (info) return info;
   }
   return null;
+}
+
+/** Whoever composes the scene reports its failure; here another scene may answer. */
+async function infoOrNull(
+  book: BandBook,
+  source: BandSource,
+  signal?: AbortSignal,
+): Promise<BandInfo | null> {
+  try {
+    return await book.describe(source, signal);
+  } catch (error) {
+    if (isAbort(error)) throw error;
+    return null;
+  }
 }

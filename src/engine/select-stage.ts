@@ -109,12 +109,12 @@ export class SelectStage {
   }
 
   async #pin(index: number): Promise<PinnedStack> {
-    const { grid, recipe, signal } = this.#request;
+    const { grid, centre, recipe, signal } = this.#request;
     const { leaves, groups } = await this.#prepared!;
     const scenes = groups[index]!;
     const bands = [...leaves.keys()];
     const key = JSON.stringify([
-      [grid.crs.name, grid.affine, grid.width, grid.height],
+      [grid.crs.name, grid.affine, grid.width, grid.height, centre.lng, centre.lat],
       [...leaves],
       scenes.map((scene) => [
         scene,
