@@ -1,8 +1,17 @@
-import type { Page } from '@playwright/test';
-import { expect, idle, type Site } from './support/app.ts';
-import { lastOf, namesOf, show, spoiledMosaic, type Items } from './support/faulty.ts';
-import { patchBands, patchGrid, truthDifferences, truthOf } from './support/patch.ts';
-import { computePixels, test, withViewer, type Pixels } from './support/pixels.ts';
+import type { Page, Route } from '@playwright/test';
+import type { BestpixelError } from '../src/errors.ts';
+import { expect, idle, openEmptyApp, watchErrors, type Site } from './support/app.ts';
+import { lastOf, namesOf, patchAt, show, spoiledMosaic, type Items } from './support/faulty.ts';
+import {
+  ownZoneEnds,
+  patchBands,
+  patchGrid,
+  patchRules,
+  scenesOf,
+  truthDifferences,
+  truthOf,
+} from './support/patch.ts';
+import { computePixels, test, withViewer, type Pixels, type Wanted } from './support/pixels.ts';
 import type { Fault } from './host.ts';
 
 const scene = 'patch-3';
@@ -92,6 +101,103 @@ test('a file that comes late holds up its layer and nothing else', async ({ lab,
   await expectTruth(await computed(lab), 'own-best');
 });
 
+test.describe('on the page', () => {
+  test('failed reads are counted, told in plain text and read again on request', async ({ page, site }) => {
+    const errors = watchErrors(page);
+    await openEmptyApp(page, site);
+    site.host.break(cloud, { kind: 'truncate', at: 560 });
+    const id = '<img src=x onerror="window.hostile = true">';
+    await show(
+      page,
+      await spoiledMosaic(page, site, (items) => {
+        lastOf(items).id = id;
+        const value = { href: '3-cloud.tif' };
+        Object.defineProperty(lastOf(items).assets, '__proto__', { value, enumerable: true });
+        items.features.push({ ...items.features[0]!, id: '{{constructor}}', assets: {} });
+      }),
+    );
+    expect(await idle(page)).toMatchObject({ complete: false, failures: [{ scene: id }] });
+    const row = page.locator('.layer');
+    await expect(row).toContainText('Incomplete');
+    await row.getByRole('button', { name: '1 failed read' }).click();
+    await expect(row.getByRole('list')).toContainText(id);
+    await expect(row.getByRole('list')).toContainText('the file ends before byte');
+    expect(await page.evaluate(() => 'hostile' in window)).toBe(false);
+    site.host.mend();
+    await row.getByRole('button', { name: 'Retry' }).click();
+    await expect(row.getByRole('button', { name: /failed/ })).toHaveCount(0);
+    await expect(row).toContainText('4 scenes');
+    expect(await idle(page)).toEqual({ complete: true, failures: [] });
+    expect(errors).toEqual([]);
+  });
+
+  const documents: readonly [what: string, answer: Parameters<Route['fulfill']>[0], told: string][] = [
+    ['that is missing', { status: 404 }, '404 (not found)'],
+    ['that is no JSON', { body: '{"type": "FeatureColl' }, 'JSON'],
+    ['of another kind', { json: { type: 'Collection' } }, 'is a STAC Collection, not the items'],
+  ];
+  for (const [what, answer, told] of documents) {
+    test(`a collection ${what} is told in a sentence and loads on a retry`, async ({ page, site }) => {
+      await openEmptyApp(page, site);
+      const address = `${site.url}/spoiled.json`;
+      await page.route(address, (route) => route.fulfill(answer));
+      await show(page, patchRules.best(scenesOf(address, ownZoneEnds)));
+      expect((await idle(page)).complete).toBe(false);
+      await expect(page.locator('.layer')).toContainText(told);
+      await expect(page.locator('.layer')).toContainText('/spoiled.json). ');
+      const refused = await refusal(page, { layer: 'best', grid: patchGrid('own') });
+      expect(refused.sentence).toContain(told);
+
+      await page.unroute(address);
+      await page.route(address, async (route) => route.fulfill({ json: await patchAt(site) }));
+      await page.evaluate(() => window.bestpixel!.retry());
+      expect(await idle(page)).toEqual({ complete: true, failures: [] });
+      await expectTruth(await computed(page), 'own-best');
+    });
+  }
+
+  test('a collection of nothing is a picture of nothing', async ({ page, site }) => {
+    await openEmptyApp(page, site);
+    await show(page, await spoiledMosaic(page, site, (items) => items.features.splice(0)));
+    expect(await idle(page)).toEqual({ complete: true, failures: [] });
+    await expect(page.locator('.layer')).toContainText('No data');
+  });
+});
+
+const grid = patchGrid('own');
+const requests: readonly [what: string, request: Partial<Wanted>, tag: string][] = [
+  ['an unknown layer', { layer: 'finest' }, 'bad-input'],
+  ['an unknown band', { bands: ['red', 'ultraviolet'] }, 'missing-band'],
+  ['no pixels', { grid: { ...grid, dimensions: { width: 0, height: 4 } } }, 'bad-input'],
+  ['half a pixel', { grid: { ...grid, dimensions: { width: 1.5, height: 4 } } }, 'bad-input'],
+  [
+    'more pixels than there can be',
+    { grid: { ...grid, dimensions: { width: 1e6, height: 1e6 } } },
+    'bad-input',
+  ],
+  [
+    'a pixel without extent',
+    { grid: { ...grid, affineTransform: { ...grid.affineTransform, scaleX: 0 } } },
+    'bad-input',
+  ],
+  [
+    'no place',
+    { grid: { ...grid, affineTransform: { ...grid.affineTransform, translateX: Number.NaN } } },
+    'bad-input',
+  ],
+  ['a CRS that nobody knows', { grid: { ...grid, crsCode: 'EPSG:999999' } }, 'unknown-crs'],
+  ['a CRS that is none', { grid: { ...grid, crsCode: 'here' } }, 'unknown-crs'],
+];
+
+test('a request that makes no sense is refused by name, with what to do', async ({ lab, site }) => {
+  await show(lab, await spoiledMosaic(lab, site));
+  for (const [what, request, tag] of requests) {
+    const refused = await refusal(lab, { layer: 'best', grid, bands: patchBands, ...request });
+    expect(refused.tag, what).toBe(tag);
+    expect(refused.sentence, what).toMatch(/^\S.*\. \S.+\.$/);
+  }
+});
+
 /** The map and the computed pixels are those of the other scenes, and say which failed. */
 async function expectWithout(
   page: Page,
@@ -129,6 +235,18 @@ async function expectWithinBudget(page: Page): Promise<void> {
   const { gpuBytes, gpuBudget, cachedBytes } = await page.evaluate(() => window.bestpixel!.stats());
   expect(gpuBytes).toBeLessThanOrEqual(gpuBudget);
   expect(cachedBytes).toBeLessThanOrEqual(384 * 2 ** 20);
+}
+
+function refusal(page: Page, wanted: Wanted): Promise<{ tag: string; sentence: string }> {
+  return page.evaluate(async (wanted) => {
+    try {
+      await window.bestpixel!.computePixels(wanted);
+      return { tag: 'none', sentence: '' };
+    } catch (error) {
+      const { tag, message, where, remedy } = error as BestpixelError;
+      return { tag, sentence: `${message} (${where ?? ''}). ${remedy ?? ''}` };
+    }
+  }, wanted);
 }
 
 async function computed(page: Page): Promise<Pixels> {

@@ -18,25 +18,29 @@ export interface Items {
 
 let served = 0;
 
-/**
- * The committed collection under an address of its own, changed, with files that no cache knows yet. Gives the mosaic
- * by cloud score of the scenes in one zone, which NumPy's `own-best` is the truth of.
- */
-export async function spoiledMosaic(
-  page: Page,
-  { url }: Site,
-  change: (items: Items) => void = () => {},
-): Promise<Image> {
+/** The committed collection, changed, with absolute addresses that no cache knows yet. */
+export function patchAt({ url }: Pick<Site, 'url'>, change: (items: Items) => void = () => {}): Items {
   const items = JSON.parse(readFileSync(`e2e${patchItems}`, 'utf8')) as Items;
-  const name = `case-${++served}`;
   change(items);
   for (const { assets } of items.features) {
     for (const asset of Object.values(assets)) {
-      asset.href = `${new URL(asset.href, url + patchItems).href}?${name}`;
+      asset.href = `${new URL(asset.href, url + patchItems).href}?${served}`;
     }
   }
-  const address = `${url}/${name}.json`;
-  await page.route(address, (route) => route.fulfill({ json: items }));
+  return items;
+}
+
+/**
+ * Serves the committed collection, changed, under an address of its own. Gives the mosaic by cloud score of the scenes
+ * in one zone, which NumPy's `own-best` is the truth of.
+ */
+export async function spoiledMosaic(
+  page: Page,
+  { url }: Pick<Site, 'url'>,
+  change: (items: Items) => void = () => {},
+): Promise<Image> {
+  const address = `${url}/case-${++served}.json`;
+  await page.route(address, (route) => route.fulfill({ json: patchAt({ url }, change) }));
   return patchRules.best(scenesOf(address, ownZoneEnds));
 }
 
