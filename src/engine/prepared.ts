@@ -37,7 +37,7 @@ export async function prepareLayer(
   { recipe, visParams, signal }: { recipe: Recipe; visParams: VisParams; signal?: AbortSignal },
 ): Promise<PreparedLayer> {
   const centre = centreOf(recipe.list) ?? { lng: 0, lat: 0 };
-  const wanted = wantedBands(recipe, visParams);
+  const wanted = shownBands(recipe, visParams);
   const narrowed = narrowBands(recipe, wanted);
   const available = await availableBands(book, narrowed, signal);
   const style = parseVisParams(visParams, available);
@@ -52,7 +52,7 @@ export async function prepareLayer(
 }
 
 /** The bands that are shown: those named, else the first three. Only they are looked at. */
-function wantedBands(recipe: Recipe, { bands }: VisParams): string[] {
+export function shownBands(recipe: Recipe, { bands }: VisParams): string[] {
   if (bands == null) return outputBands(recipe).slice(0, 3);
   return (typeof bands === 'string' ? bands.split(',') : [...bands]).map((band) => String(band).trim());
 }

@@ -53,3 +53,22 @@ it('sample gives the series in order, and names what could not be read', async (
   expect(series.map(({ scene }) => scene.id)).toEqual(['scene-0', 'scene-1', 'scene-2', 'scene-4']);
   expect(failures).toMatchObject([{ scene: 'scene-3', band: 'green', sentence: 'the file ends early.' }]);
 });
+
+it('sample lets a scene win without bands that are not shown', async () => {
+  const { live, scenes, reader } = setUp(5);
+  live.engine.setLayers([{ image: ee.ImageCollection('fake').qualityMosaic('q'), shown: false }]);
+  const recipe = await live.recipe();
+  const grid = partOf(scenes.grid, { x: 5, y: 5, width: 1, height: 1 });
+  const whole = await live.engine.sample({ recipe, grid });
+  const winner = whole.series.findIndex((entry) => entry.winner);
+  reader.broken.set(`fake:${winner}/green`, new BestpixelError('truncated', 'the file ends early'));
+  const { scene, series, values, failures } = await live.engine.sample({ recipe, grid, shown: ['red'] });
+  expect(scene).toEqual(whole.scene);
+  expect(values).toEqual({ ...whole.values, green: null });
+  expect(series).toEqual(
+    whole.series.map((entry, i) =>
+      i === winner ? { ...entry, values: { ...entry.values, green: null } } : entry,
+    ),
+  );
+  expect(failures).toMatchObject([{ scene: whole.scene!.id, band: 'green' }]);
+});

@@ -1,0 +1,147 @@
+import { describe, expect, it } from 'vitest';
+import { BestpixelError } from '../errors.ts';
+import { makeScene } from '../scene/testing/make.ts';
+import { keyOf } from '../tiles/view-tile.ts';
+import { isSettled, layerStatus } from './layer-status.ts';
+import { Layer } from './layer.ts';
+import { makeContext, makeLayer } from './testing/layers.ts';
+import { square, viewOf } from './testing/place.ts';
+import { TileEntry } from './tile-entry.ts';
+import { emptyView, type View } from './view.ts';
+
+const view = viewOf(square(2));
+const limits = { sceneBudget: 100 };
+const turn = () => new Promise((resolve) => setTimeout(resolve));
+
+/** Makes the view's tiles; those of `how` are started or failed. */
+async function makeTiles(
+  layer: Layer,
+  { tiles }: View,
+  how: readonly ('start' | 'fail' | 'leave')[],
+): Promise<TileEntry[]> {
+  const { context } = makeContext();
+  const made = tiles.map((id, i) => {
+    const tile = new TileEntry(layer.prepared!, id, 256);
+    layer.tiles.set(keyOf(id), tile);
+    if (how[i] === 'start') tile.start(context, layer.prepared!, () => {});
+    if (how[i] === 'fail') tile.fail(new BestpixelError('out-of-budget', 'no room'));
+    return tile;
+  });
+  await turn();
+  return made;
+}
+
+describe('the state of a layer', () => {
+  it('is hidden before anything else', () => {
+    const layer = makeLayer({ spec: { shown: false } });
+    layer.fail(new Error('broken'));
+    expect(layerStatus(layer, view, limits).state).toBe('hidden');
+  });
+
+  it('is an error where the expression or the tiles as a whole failed', async () => {
+    const layer = makeLayer({ selections: [] });
+    await makeTiles(layer, view, ['start', 'fail', 'start', 'start']);
+    expect(layerStatus(layer, view, limits)).toMatchObject({
+      state: 'error',
+      error: 'no room.',
+      tilesDone: 4,
+    });
+    layer.fail(new BestpixelError('missing-band', "there is no band 'B9'"));
+    expect(layerStatus(layer, view, limits)).toMatchObject({
+      state: 'error',
+      error: "there is no band 'B9'.",
+    });
+  });
+
+  it('is loading while its collection does', () => {
+    const layer = new Layer({ image: { kind: 'constant', value: 1 } }, 0, () => {});
+    expect(layerStatus(layer, view, limits).state).toBe('loading');
+  });
+
+  it('is empty where no scene is left, or none reaches the view', async () => {
+    expect(layerStatus(makeLayer({ scenes: 0 }), view, limits).state).toBe('empty');
+    const layer = makeLayer({});
+    const elsewhere = {
+      type: 'Polygon' as const,
+      coordinates: [
+        [
+          [0, 0],
+          [1, 0],
+          [1, 1],
+          [0, 0],
+        ],
+      ],
+    };
+    const { list } = layer.prepared!.recipe;
+    const scenes = list.scenes.map((scene) => ({ ...scene, footprint: elsewhere }));
+    layer.prepared = { ...layer.prepared!, recipe: { selections: [], list: { ...list, scenes } } };
+    await makeTiles(layer, view, []);
+    expect(layerStatus(layer, view, limits)).toMatchObject({ state: 'empty', tilesWanted: 0 });
+  });
+
+  it('is loading while tiles of the view are to come, also those that nobody has made yet', async () => {
+    const layer = makeLayer({ selections: [] });
+    expect(layerStatus(layer, view, limits)).toMatchObject({
+      state: 'loading',
+      tilesWanted: 4,
+      tilesDone: 0,
+    });
+    await makeTiles(layer, view, ['start', 'start', 'leave', 'start']);
+    expect(layerStatus(layer, view, limits)).toMatchObject({
+      state: 'loading',
+      tilesWanted: 4,
+      tilesDone: 3,
+      scenesWanted: 3,
+      scenesDone: 0,
+    });
+  });
+
+  it('is done with the last tile, whatever else it holds outside the view', async () => {
+    const layer = makeLayer({ selections: [] });
+    await makeTiles(layer, viewOf([[3, 3]]), ['fail']);
+    await makeTiles(layer, view, ['start', 'start', 'start', 'start']);
+    expect(layerStatus(layer, view, limits)).toMatchObject({ state: 'done', tilesDone: 4, scenesDone: 3 });
+  });
+
+  it('counts copies of the world once', async () => {
+    const layer = makeLayer({ selections: [] });
+    const [tile] = view.tiles;
+    const twice = { ...view, tiles: [tile!, { ...tile!, wrap: 1 }] };
+    await makeTiles(layer, { ...view, tiles: [tile!] }, ['start']);
+    expect(layerStatus(layer, twice, limits)).toMatchObject({ state: 'done', tilesWanted: 1 });
+  });
+
+  it('is incomplete where a scene failed, each told once, and only in the view', async () => {
+    const layer = makeLayer({ selections: [] });
+    const tiles = await makeTiles(layer, view, ['start', 'start', 'start', 'start']);
+    const [outside] = await makeTiles(layer, viewOf([[3, 3]]), ['start']);
+    outside!.mosaic!.failures.add(makeScene({ id: 'far' }), 'q', new Error('gone'));
+    expect(layerStatus(layer, view, limits)).toMatchObject({ state: 'done', failures: [] });
+    for (const tile of tiles) tile.mosaic!.failures.add(makeScene({ id: 'near' }), 'q', new Error('gone'));
+    const { state, failures } = layerStatus(layer, view, limits);
+    expect([state, failures.map(({ scene }) => scene)]).toEqual(['incomplete', ['near']]);
+  });
+
+  it('asks to zoom in where pixels are too coarse or scenes too many', async () => {
+    expect(layerStatus(makeLayer({ coarsest: 10 }), view, limits).state).toBe('zoom-in');
+    const layer = makeLayer({ scenes: 101 });
+    await makeTiles(layer, view, []);
+    expect(layerStatus(layer, view, limits)).toMatchObject({ state: 'zoom-in', scenesWanted: 0 });
+  });
+
+  it('tells the coarsest overview that ranked', async () => {
+    const layer = makeLayer({ selections: [] });
+    const tiles = await makeTiles(layer, view, ['start', 'start', 'start', 'start']);
+    expect(layerStatus(layer, view, limits).rankedFrom).toBeNull();
+    tiles[1]!.mosaic!.rankedFrom = 160;
+    tiles[2]!.mosaic!.rankedFrom = 80;
+    expect(layerStatus(layer, view, limits).rankedFrom).toBe(160);
+  });
+});
+
+it('is settled in every state but loading', () => {
+  expect(isSettled(makeLayer({}), view, limits)).toBe(false);
+  expect(isSettled(makeLayer({ spec: { shown: false } }), view, limits)).toBe(true);
+  expect(isSettled(makeLayer({ coarsest: 10 }), view, limits)).toBe(true);
+  expect(isSettled(makeLayer({}), emptyView, limits)).toBe(true);
+});
