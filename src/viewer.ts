@@ -5,6 +5,7 @@ import { defaultBands, type ComputedPixels } from './engine/compute-pixels.ts';
 import { Engine } from './engine/engine.ts';
 import type { Layer, LayerSpec } from './engine/layer.ts';
 import { pixelOfScale, pixelOfView } from './engine/pixel-at.ts';
+import { shownBands } from './engine/prepared.ts';
 import type { EngineStats } from './engine/summary.ts';
 import { Waiters } from './engine/waiters.ts';
 import { requireWebGL2 } from './gpu/context.ts';
@@ -135,7 +136,10 @@ export class Viewer implements ViewerPort {
     return Promise.all(
       this.#engine.layers.map(async (layer) => {
         const { id, name } = layer;
-        const sampled = await this.#engine.sample({ recipe: await layer.resolved(signal), grid, signal });
+        const recipe = await layer.resolved(signal);
+        const available = outputBands(recipe);
+        const shown = shownBands(recipe, layer.visParams).filter((band) => available.includes(band));
+        const sampled = await this.#engine.sample({ recipe, grid, shown, signal });
         return { id, name, ...sampled };
       }),
     );
