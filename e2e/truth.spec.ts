@@ -1,12 +1,15 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
 import { fromArrayBuffer } from 'geotiff';
+import proj4 from 'proj4';
 import { ee, type Image } from '../src/ee/ee.ts';
+import { randomNumbers } from '../src/raster/testing/tamper.ts';
 import { expect, hasSharedData, sharedData, withoutSharedData } from './support/app.ts';
 import {
   bandDifferences,
   computePixels,
   offer,
+  sample,
   test,
   withViewer,
   winnerDifferences,
@@ -103,6 +106,9 @@ test.describe(`the real series${hasSharedData ? '' : ` (${withoutSharedData})`}`
   test("of 68 dates gives NumPy's greenest pixel", async ({ lab, site }) => {
     await withViewer(lab, undefined, (viewer) => expectGreenest(viewer, `${site.url}/${all68}`));
   });
+  test('of 68 dates is the series behind a sampled pixel, scene by scene', async ({ lab, site }) => {
+    await withViewer(lab, undefined, (viewer) => expectSeries(viewer, `${site.url}/${all68}`));
+  });
   test('of 10 dates, as Earth Search describes them, counts a cloud probability of 0', async ({
     lab,
     site,
@@ -110,6 +116,35 @@ test.describe(`the real series${hasSharedData ? '' : ` (${withoutSharedData})`}`
     await withViewer(lab, undefined, (viewer) => expectEarthSearch(viewer, `${site.url}/${all10}`));
   });
 });
+
+async function expectSeries(viewer: ViewerHandle, items: string): Promise<void> {
+  await offer(viewer, { best: rankedBy((scene) => scene.select('clp'), items, -1) });
+  const { features } = itemsOf('itemcollection_68.json');
+  const ofAll = (asset: string) =>
+    Promise.all(features.map(async ({ assets }) => (await samplesOf(assets[asset]!.href))[0]!));
+  const [clp, ndvi] = [await ofAll('clp'), await ofAll('ndvi')];
+  const [winner] = await samplesOf('truth/s68_q8_best_last_index.tif');
+  const random = randomNumbers(20150711);
+  for (let i = 0; i < 5; i++) {
+    const pixel = random(winner!.length);
+    const { best } = await sample(viewer, placeOf(pixel));
+    expect(best!.scene!.id).toBe(features[winner![pixel]!]!.id);
+    expect(best!.series.map(({ scene }) => scene.id)).toEqual(features.map(({ id }) => id));
+    const values = best!.series.map(({ values }) => [values['clp'], values['ndvi']]);
+    expect(values).toEqual(features.map((_, date) => [clp[date]![pixel], ndvi[date]![pixel]]));
+    const winners = best!.series.map(({ winner }) => winner);
+    expect(winners).toEqual(features.map((_, date) => date === winner![pixel]));
+  }
+}
+
+/** The centre of a pixel, with the pixel's size in ground metres. */
+function placeOf(pixel: number): { lng: number; lat: number; scale: number } {
+  const { scaleX, translateX, scaleY, translateY } = grid.affineTransform;
+  const x = translateX + scaleX * ((pixel % grid.dimensions.width) + 0.5);
+  const y = translateY + scaleY * (Math.floor(pixel / grid.dimensions.width) + 0.5);
+  const [lng, lat] = proj4('+proj=utm +zone=33 +datum=WGS84', 'EPSG:4326', [x, y]) as [number, number];
+  return { lng, lat, scale: 10 };
+}
 
 async function expectCloudScores(viewer: ViewerHandle, items: string): Promise<void> {
   const byCloud = (sign: number) => rankedBy((scene) => scene.select('clp'), items, sign);
