@@ -137,30 +137,28 @@ test.describe('on the page', () => {
     ['of another kind', { json: { type: 'Collection' } }, 'is a STAC Collection, not the items'],
   ];
   for (const [what, answer, told] of documents) {
-    test(`a collection ${what} is told in a sentence and loads on a retry`, async ({ page, site }) => {
-      await openEmptyApp(page, site);
-      const address = `${site.url}/spoiled.json`;
-      await page.route(address, (route) => route.fulfill(answer));
-      await show(page, patchRules.best(scenesOf(address, ownZoneEnds)));
-      expect((await idle(page)).complete).toBe(false);
-      await expect(page.locator('.layer')).toContainText(told);
-      await expect(page.locator('.layer')).toContainText('/spoiled.json). ');
-      const refused = await refusal(page, { layer: 'best', grid: patchGrid('own') });
+    test(`a collection ${what} is told in a sentence and loads on a retry`, async ({ lab, site }) => {
+      const address = `${site.url}/${encodeURIComponent(what)}.json`;
+      await lab.route(address, (route) => route.fulfill(answer));
+      await show(lab, patchRules.best(scenesOf(address, ownZoneEnds)));
+      expect((await idle(lab)).complete).toBe(false);
+      await expect(lab.locator('.layer')).toContainText(told);
+      await expect(lab.locator('.layer')).toContainText('.json). ');
+      const refused = await refusal(lab, { layer: 'best', grid: patchGrid('own') });
       expect(refused.sentence).toContain(told);
 
-      await page.unroute(address);
-      await page.route(address, async (route) => route.fulfill({ json: await patchAt(site) }));
-      await page.evaluate(() => window.bestpixel!.retry());
-      expect(await idle(page)).toEqual({ complete: true, failures: [] });
-      await expectTruth(await computed(page), 'own-best');
+      await lab.unroute(address);
+      await lab.route(address, async (route) => route.fulfill({ json: await patchAt(site) }));
+      await lab.evaluate(() => window.bestpixel!.retry());
+      expect(await idle(lab)).toEqual({ complete: true, failures: [] });
+      await expectTruth(await computed(lab), 'own-best');
     });
   }
 
-  test('a collection of nothing is a picture of nothing', async ({ page, site }) => {
-    await openEmptyApp(page, site);
-    await show(page, await spoiledMosaic(page, site, (items) => items.features.splice(0)));
-    expect(await idle(page)).toEqual({ complete: true, failures: [] });
-    await expect(page.locator('.layer')).toContainText('No data');
+  test('a collection of nothing is a picture of nothing', async ({ lab, site }) => {
+    await show(lab, await spoiledMosaic(lab, site, (items) => items.features.splice(0)));
+    expect(await idle(lab)).toEqual({ complete: true, failures: [] });
+    await expect(lab.locator('.layer')).toContainText('No data');
   });
 });
 
