@@ -61,7 +61,7 @@ export function arrayOf(type: ScalarType, length: number): CarriedBand['data'] {
 }
 
 /** Texels of four words as typed bands. */
-export function unpack(texels: Uint32Array, types: readonly ScalarType[]): CarriedPixels {
+function unpack(texels: Uint32Array, types: readonly ScalarType[]): CarriedPixels {
   const length = texels.length / 4;
   const bands = types.map((type, band) => {
     const bits = new Uint32Array(length);

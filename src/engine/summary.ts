@@ -50,7 +50,7 @@ export function dataBounds(layers: readonly Layer[]): LngLatBounds | null {
 }
 
 /** Distinct dates that the shown mosaics in the view are made of. */
-export function datesUsed(layers: readonly Layer[], view: View): number {
+function datesUsed(layers: readonly Layer[], view: View): number {
   const dates = new Set<string>();
   for (const layer of layers) {
     if (!layer.shown) continue;

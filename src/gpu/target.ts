@@ -83,6 +83,6 @@ export class Target extends TextureResource {
 }
 
 /** GPU bytes of such a target. */
-export function bytesOfTarget({ kind, width, height }: TargetSpec): number {
+function bytesOfTarget({ kind, width, height }: TargetSpec): number {
   return width * height * formats[kind].bytes;
 }

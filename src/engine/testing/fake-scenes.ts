@@ -5,7 +5,7 @@ import type { BandSource, Scene, SceneList } from '../../scene/scene.ts';
 import { makeList, makeScene } from '../../scene/testing/make.ts';
 
 /** A band's pixels: a pattern that repeats over the whole image, its sides prime to every tile and block. */
-export interface Pattern {
+interface Pattern {
   readonly dtype: Dtype;
   readonly data: PixelArray;
   readonly mask: Uint8Array<ArrayBuffer>;
