@@ -90,6 +90,28 @@ describe('a band that another one judges', () => {
     mask.forEach((here, at) => expect(here).toBe(judged.mask[at] && judged.data[at] !== refused ? 1 : 0));
   });
 
+  test('is judged alike in crowds: several bands and grids at once, one of them given up', async () => {
+    const { reader } = setUp('deflate-pixel-u16');
+    const judge = plainSource('memory:deflate-pixel-u16', { sample: 1 });
+    const info = await reader.describe(judge);
+    const refused = (await readAll(reader, judge)).data[0]!;
+    const bands = [0, 1].map((sample) =>
+      plainSource('memory:deflate-pixel-u16', { sample, validWhere: { source: judge, not: [refused] } }),
+    );
+    const requests = [ownGrid(info), ownGrid(info, { width: 3, height: 2 })].flatMap((place) =>
+      bands.map((source) => ({ ...place, source })),
+    );
+    const leaving = new AbortController();
+    const left = reader.read(requests[0]!, leaving.signal);
+    const crowd = Promise.all(requests.map((request) => reader.read(request)));
+    leaving.abort();
+    await expect(left).rejects.toMatchObject({ name: 'AbortError' });
+    const alone: BandWindow[] = [];
+    for (const request of requests) alone.push(await reader.read(request));
+    expect(await crowd).toEqual(alone);
+    expect(alone[0]!.valid).not.toBe(alone[2]!.valid);
+  });
+
   test('fails where the judge fails', async () => {
     const { reader } = setUp('deflate-pixel-u16');
     const place = ownGrid(await reader.describe(plainSource('memory:deflate-pixel-u16')));

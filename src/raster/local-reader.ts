@@ -30,6 +30,7 @@ class LocalReader implements Reader {
   readonly #blocks: BlockReader;
   readonly #warper: Warper;
   readonly #opening = new SharedTasks<string, TiffFile>();
+  readonly #judging = new SharedTasks<string, BandWindow>();
   readonly #files = new Map<string, TiffFile>();
   readonly #failures = new Map<string, BestpixelError>();
   /** Files of which a read failed: what is kept of them may be why. */
@@ -89,7 +90,7 @@ class LocalReader implements Reader {
   async #readOnce(request: WindowRequest, signal: AbortSignal): Promise<BandWindow> {
     const { source, grid, centre } = request;
     const { validWhere } = source;
-    const judge = validWhere ? this.#read({ ...request, source: validWhere.source }, signal) : null;
+    const judge = validWhere ? this.#judge({ ...request, source: validWhere.source }, signal) : null;
     // It is awaited late, or not at all where this band fails first.
     judge?.catch(() => {});
     const file = await this.#open(source, signal);
@@ -97,6 +98,17 @@ class LocalReader implements Reader {
     const level = chooseLevel({ levels: info.levels, crs: info.crs, grid, centre });
     const tools = { blocks: this.#blocks, warper: this.#warper };
     return readWindow(tools, { file, info, level, request, judge }, signal);
+  }
+
+  /** Bands that are read together mostly have one judge, and then share its window. */
+  #judge(request: WindowRequest, signal: AbortSignal): Promise<BandWindow> {
+    const { source, grid, halo, centre } = request;
+    const { sample, nodata, shift, crs, validWhere } = source;
+    if (validWhere) return this.#read(request, signal);
+    const band = [keyOf(source), sample, nodata, shift, crs];
+    const place = [grid.crs.name, grid.affine, grid.width, grid.height, halo, centre];
+    const key = JSON.stringify([band, place]);
+    return this.#judging.run(key, (ended) => this.#read(request, ended), signal);
   }
 
   async #open(band: BandSource, signal: AbortSignal): Promise<TiffFile> {
