@@ -15,6 +15,8 @@ const measures = [
   'firstPixel',
   'idle',
   'frames',
+  'pageCpu',
+  'gpuCpu',
   'requests',
   'bytes',
   'dataRequests',
@@ -88,13 +90,17 @@ async function visit(
     await page.addInitScript(watchViewer, patience);
     const { trace } = request;
     if (trace) await browser.startTracing(page, { path: trace, categories: traced });
+    const before = await cpuTimes(browser);
     await page.goto(`${origin}/index.html`, { waitUntil: 'commit' });
     await Promise.race([broken, page.waitForFunction(() => window.benchMoments !== undefined)]);
     const moments = await Promise.race([broken, page.evaluate(() => window.benchMoments!)]);
+    const after = await cpuTimes(browser);
     if (trace) await browser.stopTracing();
     if (!moments.complete) throw new Error(`the demo did not compose whole: ${moments.failures.join(' ')}`);
     const arrival = {
       ...timesOf(moments),
+      pageCpu: after.renderer - before.renderer,
+      gpuCpu: after.gpu - before.gpu,
       ...trafficOf(host),
       ...scriptsOf(page, moments, request.folder),
       gpuBytes: await page.evaluate(() => window.bestpixel!.stats().gpuBytes),
@@ -103,6 +109,19 @@ async function visit(
   } finally {
     await context.close();
   }
+}
+
+/**
+ * Milliseconds of CPU that pages (with their workers) and the process that draws have used. Other programs slow a visit
+ * down without adding to these.
+ */
+async function cpuTimes(browser: Browser): Promise<{ renderer: number; gpu: number }> {
+  const session = await browser.newBrowserCDPSession();
+  const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+  await session.detach();
+  const of = (type: string): number =>
+    processInfo.reduce((sum, process) => sum + (process.type === type ? process.cpuTime * 1000 : 0), 0);
+  return { renderer: of('renderer'), gpu: of('GPU') };
 }
 
 const traced = ['devtools.timeline', 'v8.execute', 'blink.user_timing', 'loading', 'gpu', 'toplevel'];

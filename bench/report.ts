@@ -27,6 +27,8 @@ const demoRows: readonly (readonly [what: string, key: keyof DemoFigures, unit: 
   ['navigation → first composed pixel', 'firstPixel', 'ms'],
   ['navigation → idle', 'idle', 'ms'],
   ['frames until idle', 'frames', ''],
+  ['CPU of the page and its workers until idle', 'pageCpu', 'ms'],
+  ['CPU of the drawing process until idle', 'gpuCpu', 'ms'],
   ['requests', 'requests', ''],
   ['bytes', 'bytes', 'MB'],
   ['of these for the collection: requests', 'dataRequests', ''],
