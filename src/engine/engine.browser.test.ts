@@ -128,26 +128,38 @@ describe('dispose', () => {
   });
 });
 
-it('frees all of a mosaic whose one part fails while the others are under way', async () => {
-  const { live, scenes, reader } = setUp(9);
-  live.engine.setLayers([{ image: ee.ImageCollection('fake').mosaic(), shown: false }]);
-  const recipe = await live.recipe();
-  const { gpu } = live.engine.session!.context;
-  const failing = new Proxy(gpu, {
-    get: (target, name) => {
-      if (name === 'program') throw new BestpixelError('shader', 'the driver is out of sorts');
-      const value: unknown = Reflect.get(target, name);
-      return typeof value === 'function' ? (value.bind(target) as unknown) : value;
-    },
-  });
-  reader.onRead = () => Object.assign(live.engine.session!.context, { gpu: failing });
-  const grid = partOf(scenes.grid, { x: 0, y: 0, width: 50, height: 50 });
-  const computing = live.engine.computePixels({ recipe, grid, bands: ['red', 'green', 'q'] });
-  await expect(computing).rejects.toMatchObject({ tag: 'shader' });
-  await new Promise((resolve) => setTimeout(resolve, 30));
-  live.engine.session!.context.stacks.forget(() => true);
-  expect(gpu.counts()).toEqual({ triangle: 1, program: expect.any(Number) as number });
-});
+it.each([1, 2, 3, 4, 5, 6])(
+  'frees all of a mosaic whose program %i fails while others are made',
+  async (nth) => {
+    const { live, scenes, reader } = setUp(9);
+    live.engine.setLayers([{ image: ee.ImageCollection('fake').mosaic(), shown: false }]);
+    const recipe = await live.recipe();
+    const { context } = live.engine.session!;
+    const { gpu } = context;
+    let programs = 0;
+    const failing = new Proxy(gpu, {
+      get: (target, name) => {
+        if (name === 'program' && ++programs === nth) throw new BestpixelError('shader', 'the driver is ill');
+        const value: unknown = Reflect.get(target, name);
+        return typeof value === 'function' ? (value.bind(target) as unknown) : value;
+      },
+    });
+    Object.assign(context, { gpu: failing });
+    // The bands of one part are late, so that the parts are apart.
+    reader.onRead = (href) => (href.endsWith('/q') ? reader.hold() : undefined);
+    const grid = partOf(scenes.grid, { x: 0, y: 0, width: 50, height: 50 });
+    const computing = live.engine.computePixels({ recipe, grid, bands: ['red', 'green', 'q'] });
+    setTimeout(() => {
+      reader.onRead = () => {};
+      reader.release();
+    }, 60);
+    await expect(computing).rejects.toMatchObject({ tag: 'shader' });
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    context.stacks.forget(() => true);
+    expect(gpu.counts()).not.toHaveProperty('target');
+    expect(gpu.counts()).not.toHaveProperty('array');
+  },
+);
 
 it('aborts computePixels at any frame and frees what it made', async () => {
   const { live, scenes } = setUp(18);
