@@ -1,18 +1,37 @@
 import type { Page } from '@playwright/test';
 import type { JumpToOptions } from 'maplibre-gl';
-import { idle, openApp, test as base } from './app.ts';
+import type { Image, ImageCollection } from '../../src/ee/ee.ts';
+import type { VisParams } from '../../src/compose/vis-params.ts';
+import type { LayerSpec } from '../../src/engine/layer.ts';
+import { idle, openApp, openEmptyApp, test as base } from './app.ts';
 
 /** What the demo covers. */
 export const demoBounds = { west: -103.26, south: 40.088, east: -103.015, north: 40.193 };
+/** Well inside of what the demo's scenes cover together. */
+export const inner = { west: -103.245, south: 40.1, east: -103.03, north: 40.18 };
 /** A place amid the demo, covered by both of its tiles. */
 export const amid: [number, number] = [-103.137, 40.14];
 
-/** Playwright's test with one app on its demo, in which all tests of a file work one after the other. */
-export const test = base.extend<{ demo: Page }, { opened: Page }>({
+const viewport = { width: 860, height: 560 };
+
+/**
+ * Playwright's test with one app on its demo and another one without layers, in which all tests of a file work one
+ * after the other.
+ */
+export const test = base.extend<{ demo: Page }, { opened: Page; bare: Page }>({
   opened: [
     async ({ browser, site }, use) => {
-      const page = await browser.newPage({ viewport: { width: 860, height: 560 } });
+      const page = await browser.newPage({ viewport });
       await openApp(page, site, '#map=12.4/40.14/-103.137');
+      await use(page);
+      await page.close();
+    },
+    { scope: 'worker' },
+  ],
+  bare: [
+    async ({ browser, site }, use) => {
+      const page = await browser.newPage({ viewport });
+      await openEmptyApp(page, site);
       await use(page);
       await page.close();
     },
@@ -37,6 +56,16 @@ async function atHome(page: Page): Promise<void> {
     viewer.map.jumpTo({ center: amid, zoom: 12.4, pitch: 0, bearing: 0 });
   }, amid);
   await idle(page);
+}
+
+/** Replaces the layers by one. */
+export function setLayer(
+  page: Page,
+  layer: { image: Image | ImageCollection; visParams: VisParams; opacity?: number },
+): Promise<void> {
+  // Playwright's types cannot follow an expression's.
+  const spec: unknown = { ...layer, image: layer.image.node };
+  return page.evaluate((spec) => window.bestpixel!.setLayers([spec as LayerSpec]), spec);
 }
 
 export function jumpTo(page: Page, view: JumpToOptions): Promise<void> {

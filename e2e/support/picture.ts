@@ -7,6 +7,11 @@ export interface Picture {
   readonly rgba: Uint8Array;
 }
 
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
 export type Colour = readonly [red: number, green: number, blue: number];
 
 /** Draws a frame, as soon as the basemap is there, and takes it before the browser clears it away. */
@@ -37,7 +42,7 @@ export async function picture(page: Page): Promise<Picture> {
 }
 
 /** The colour of the device pixel that holds a point. */
-export function colourAt({ width, rgba }: Picture, { x, y }: { x: number; y: number }): Colour {
+export function colourAt({ width, rgba }: Picture, { x, y }: Point): Colour {
   const at = 4 * (Math.floor(y) * width + Math.floor(x));
   return [rgba[at]!, rgba[at + 1]!, rgba[at + 2]!];
 }
@@ -62,7 +67,7 @@ export function shareChanged(before: Picture, after: Picture, tolerance = 0): nu
 export function project(
   page: Page,
   places: readonly (readonly [lng: number, lat: number])[],
-): Promise<{ x: number; y: number }[]> {
+): Promise<Point[]> {
   return page.evaluate((places) => {
     const { map } = window.bestpixel!;
     return places.map(([lng, lat]) => {

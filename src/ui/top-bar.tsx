@@ -59,6 +59,7 @@ function ProjectionSwitch({ live }: { live: LivePort }) {
         <label key={id} title={name}>
           <input
             type="radio"
+            aria-label={name}
             class="unseen"
             name="projection"
             value={id}
