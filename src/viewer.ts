@@ -68,12 +68,14 @@ export class Viewer implements ViewerPort {
       ...options,
       reader: this.#reader,
       load: (id, signal) => this.#catalog.load(id, signal),
-      onChange: () => this.#pump.wake(),
+      onChange: () => this.#pump.change(),
+      onWork: () => this.#pump.work(),
       onError: (error) => this.#emit('error', error),
     });
     this.#pump = new Pump({
-      requestFrame: () => this.#view?.map.triggerRepaint(),
-      work: (inFrame) => this.#work(inFrame),
+      repaint: () => this.#view?.map.triggerRepaint(),
+      work: () => this.#work(),
+      tell: () => this.#tell(),
     });
     this.#view = new MapView({
       element,
@@ -81,7 +83,7 @@ export class Viewer implements ViewerPort {
       theme,
       projection,
       map,
-      onMove: () => this.#pump.wake(),
+      onMove: () => this.#pump.change(),
       onError: (error) => this.#emit('error', error),
     });
     this.#view.map.on('render', this.#onFrame);
@@ -111,7 +113,7 @@ export class Viewer implements ViewerPort {
   idle({ signal }: { signal?: AbortSignal } = {}): Promise<IdleResult> {
     if (this.#disposed) return Promise.reject(disposed());
     const idle = this.#idle.wait(signal);
-    this.#pump.wake();
+    this.#pump.change();
     return idle;
   }
 
@@ -225,13 +227,14 @@ export class Viewer implements ViewerPort {
     });
   }
 
-  /** In a frame the map has looked and pumped already; without one it is done here, where no frame is held up. */
-  #work(inFrame: boolean): void {
+  /** A turn between frames: some fit between two, so each uploads a part of a frame's share. */
+  #work(): void {
+    this.#view.look();
+    this.#engine.pump(document.hidden ? Infinity : 1 / 4);
+  }
+
+  #tell(): void {
     if (this.#fitting) this.#fitOnce();
-    if (!inFrame) {
-      this.#view.look();
-      this.#engine.pump(document.hidden ? Infinity : undefined);
-    }
     this.#view.outline(this.#engine.outlined);
     this.#measure();
     this.#idle.check();

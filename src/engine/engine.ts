@@ -22,8 +22,10 @@ export interface EngineOptions {
   readonly reader: Reader;
   /** Loads a collection's scenes by id. */
   readonly load: (id: string, signal: AbortSignal) => Promise<SceneList>;
-  /** There is something new to draw, or work to pump. */
+  /** There is something new to draw or to tell, and perhaps to begin: `look` again. */
   readonly onChange: () => void;
+  /** GPU work waits: `pump`. */
+  readonly onWork: () => void;
   readonly onError: (error: unknown) => void;
   /** Bytes of GPU memory. */
   readonly gpuBudget?: number;
@@ -118,12 +120,12 @@ export class Engine {
   attach(gl: WebGL2RenderingContext): void {
     if (this.#disposed) throw disposed();
     this.detach();
-    const { reader, layersPerArray = 16, onChange } = this.#options;
+    const { reader, layersPerArray = 16, onChange, onWork } = this.#options;
     const { budget, book } = this;
     const makeRoom = (bytes: number, stacks: StackStore): void => {
       this.#keeper.makeRoom(bytes, { layers: this.#layers, stacks });
     };
-    this.#session = new GpuSession({ gl, budget, reader, book, layersPerArray, wake: onChange, makeRoom });
+    this.#session = new GpuSession({ gl, budget, reader, book, layersPerArray, wake: onWork, makeRoom });
     this.#sessions.check();
     onChange();
   }
@@ -159,9 +161,10 @@ export class Engine {
     }
   }
 
-  /** Does a share of the GPU work that waits; call it where the context may be used. */
-  pump(bytes = this.#options.uploadBytesPerFrame ?? 8 * 2 ** 20): void {
-    if (this.#session && !this.#session.lost) this.#session.context.queue.pump(bytes);
+  /** Does GPU work that waits, up to a share of what one frame may upload; call it where the context may be used. */
+  pump(share = 1): void {
+    const { uploadBytesPerFrame = 8 * 2 ** 20 } = this.#options;
+    if (this.#session && !this.#session.lost) this.#session.context.queue.pump(share * uploadBytesPerFrame);
   }
 
   drawItems(layer: Layer): DrawItem[] {

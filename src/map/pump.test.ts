@@ -14,70 +14,100 @@ afterEach(() => {
 });
 
 function makePump() {
-  const requestFrame = vi.fn();
-  const work = vi.fn<(inFrame: boolean) => void>();
-  return { requestFrame, work, pump: new Pump({ requestFrame, work }) };
+  const [repaint, work, tell] = [vi.fn(), vi.fn(), vi.fn()];
+  return { repaint, work, tell, pump: new Pump({ repaint, work, tell }) };
 }
 
 describe('a pump', () => {
-  it('asks for a frame and works in it, once for many wakes', () => {
-    const { requestFrame, work, pump } = makePump();
-    pump.wake();
-    pump.wake();
-    expect(requestFrame).toHaveBeenCalled();
+  it('works in a turn of its own, once for many calls, and repaints nothing for it', () => {
+    const { repaint, work, tell, pump } = makePump();
+    pump.work();
+    pump.work();
     expect(work).not.toHaveBeenCalled();
-    pump.frame();
-    vi.advanceTimersByTime(10_000);
-    expect(work.mock.calls).toEqual([[true]]);
-  });
-
-  it('works without a frame where none comes, once for many wakes', () => {
-    const { work, pump } = makePump();
-    pump.wake();
-    vi.advanceTimersByTime(50);
-    pump.wake();
-    vi.advanceTimersByTime(49);
-    expect(work).not.toHaveBeenCalled();
-    vi.advanceTimersByTime(1);
-    expect(work.mock.calls).toEqual([[false]]);
     vi.advanceTimersByTime(10_000);
     expect(work).toHaveBeenCalledTimes(1);
+    expect(repaint).not.toHaveBeenCalled();
+    expect(tell).not.toHaveBeenCalled();
   });
 
-  it('does not wait for frames in a hidden tab', () => {
-    const { work, pump } = makePump();
-    page.hidden = true;
-    pump.wake();
-    vi.advanceTimersByTime(0);
-    expect(work.mock.calls).toEqual([[false]]);
-  });
-
-  it('goes on while work wakes it', () => {
+  it('goes on while work asks for more', () => {
     const { work, pump } = makePump();
     let left = 3;
     work.mockImplementation(() => {
-      if (--left > 0) pump.wake();
+      if (--left > 0) pump.work();
     });
-    pump.wake();
+    pump.work();
     vi.advanceTimersByTime(10_000);
     expect(work).toHaveBeenCalledTimes(3);
   });
 
-  it('works in frames that it did not ask for', () => {
-    const { work, pump } = makePump();
+  it('repaints at once for a change after a quiet time, works, and tells when it is drawn', () => {
+    const { repaint, work, tell, pump } = makePump();
+    pump.change();
+    pump.change();
+    vi.advanceTimersByTime(0);
+    expect(repaint).toHaveBeenCalledTimes(1);
+    expect(work).toHaveBeenCalledTimes(1);
+    expect(tell).not.toHaveBeenCalled();
     pump.frame();
-    expect(work.mock.calls).toEqual([[true]]);
+    expect(tell).toHaveBeenCalledTimes(1);
+    vi.advanceTimersByTime(10_000);
+    expect([repaint, work, tell].map(({ mock }) => mock.calls.length)).toEqual([1, 1, 1]);
+  });
+
+  it('repaints no more often than every tenth of a second', () => {
+    const { repaint, pump } = makePump();
+    repaint.mockImplementation(() => pump.frame());
+    for (let i = 0; i < 1000; i++) {
+      pump.change();
+      vi.advanceTimersByTime(1);
+    }
+    expect(repaint.mock.calls.length).toBeGreaterThan(5);
+    expect(repaint.mock.calls.length).toBeLessThanOrEqual(11);
+  });
+
+  it('tells in a frame that somebody else asked for, and needs no other then', () => {
+    const { repaint, tell, pump } = makePump();
+    pump.frame();
+    pump.change();
+    pump.frame();
+    vi.advanceTimersByTime(10_000);
+    expect(tell).toHaveBeenCalledTimes(1);
+    expect(repaint).not.toHaveBeenCalled();
+  });
+
+  it('tells nothing where nothing changed', () => {
+    const { tell, pump } = makePump();
+    pump.frame();
+    expect(tell).not.toHaveBeenCalled();
+  });
+
+  it('tells without a frame where none comes', () => {
+    const { tell, pump } = makePump();
+    pump.change();
+    vi.advanceTimersByTime(99);
+    expect(tell).not.toHaveBeenCalled();
+    vi.advanceTimersByTime(1);
+    expect(tell).toHaveBeenCalledTimes(1);
+  });
+
+  it('does not wait for frames in a hidden tab', () => {
+    const { tell, pump } = makePump();
+    page.hidden = true;
+    pump.frame();
+    pump.change();
+    vi.advanceTimersByTime(1);
+    expect(tell).toHaveBeenCalledTimes(1);
   });
 
   it('once stopped does nothing more', () => {
-    const { requestFrame, work, pump } = makePump();
-    pump.wake();
+    const { repaint, work, tell, pump } = makePump();
+    pump.change();
     pump.stop();
-    requestFrame.mockClear();
-    pump.wake();
+    pump.change();
+    pump.work();
     pump.frame();
     vi.advanceTimersByTime(10_000);
-    expect(work).not.toHaveBeenCalled();
-    expect(requestFrame).not.toHaveBeenCalled();
+    for (const each of [repaint, work, tell]) expect(each).not.toHaveBeenCalled();
   });
 });

@@ -1,44 +1,73 @@
-/** Without a frame for so long, the work is done without one. */
+/** Milliseconds between the repaints that new pixels ask for: each draws the whole map, which holds the work up. */
+const betweenRepaints = 100;
+/** Milliseconds after which a repaint that was asked for counts as not coming. */
 const patience = 100;
 
+export interface PumpOptions {
+  /** Asks for a repaint. */
+  readonly repaint: () => void;
+  /** Does a share of the work. */
+  readonly work: () => void;
+  /** Something changed since the last time: tell whoever wants to know. */
+  readonly tell: () => void;
+}
+
 /**
- * Keeps work going: asks for a frame, in which the map calls back, and where none comes (a hidden tab, a map that
- * does not repaint) does the work by a timer. Calls are gathered: any number of `wake`s is one frame.
+ * Keeps work going. Work that waits is done in turns of its own, between the map's frames; what is new is told, and
+ * drawn by few repaints. Where no frame comes (a hidden tab), telling does not wait for one. Calls are gathered.
  */
 export class Pump {
-  readonly #requestFrame: () => void;
-  readonly #work: (inFrame: boolean) => void;
-  #timer: ReturnType<typeof setTimeout> | null = null;
+  readonly #options: PumpOptions;
+  #turn: ReturnType<typeof setTimeout> | null = null;
+  #asked: ReturnType<typeof setTimeout> | null = null;
+  #late: ReturnType<typeof setTimeout> | null = null;
+  #lastFrame = -Infinity;
+  #changed = false;
   #stopped = false;
 
-  constructor(options: { readonly requestFrame: () => void; readonly work: (inFrame: boolean) => void }) {
-    this.#requestFrame = options.requestFrame;
-    this.#work = options.work;
+  constructor(options: PumpOptions) {
+    this.#options = options;
   }
 
-  wake(): void {
+  /** Work waits. */
+  work(): void {
     if (this.#stopped) return;
-    this.#requestFrame();
-    this.#timer ??= setTimeout(() => this.#run(false), document.hidden ? 0 : patience);
+    this.#turn ??= setTimeout(() => {
+      this.#turn = null;
+      this.#options.work();
+    });
   }
 
-  /** The frame has come. */
+  /** There is something new to tell and to draw, and perhaps more to do. */
+  change(): void {
+    if (this.#stopped) return;
+    this.#changed = true;
+    this.work();
+    const wait = document.hidden ? 0 : Math.max(0, this.#lastFrame + betweenRepaints - performance.now());
+    this.#asked ??= setTimeout(() => {
+      this.#options.repaint();
+      this.#late ??= setTimeout(() => this.#finish(), document.hidden ? 0 : patience);
+    }, wait);
+  }
+
+  /** The map has drawn a frame. */
   frame(): void {
-    this.#run(true);
+    this.#lastFrame = performance.now();
+    this.#finish();
   }
 
   stop(): void {
     this.#stopped = true;
-    this.#clear();
+    for (const timer of [this.#turn, this.#asked, this.#late]) if (timer !== null) clearTimeout(timer);
   }
 
-  #run(inFrame: boolean): void {
-    this.#clear();
-    if (!this.#stopped) this.#work(inFrame);
-  }
-
-  #clear(): void {
-    if (this.#timer !== null) clearTimeout(this.#timer);
-    this.#timer = null;
+  /** Drawn, or not to be drawn now: what changed is told. */
+  #finish(): void {
+    if (this.#stopped || !this.#changed) return;
+    for (const timer of [this.#asked, this.#late]) if (timer !== null) clearTimeout(timer);
+    this.#asked = null;
+    this.#late = null;
+    this.#changed = false;
+    this.#options.tell();
   }
 }

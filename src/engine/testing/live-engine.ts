@@ -33,6 +33,7 @@ export class LiveEngine {
       reader,
       load: () => Promise.resolve(list),
       onChange: () => this.wake(),
+      onWork: () => this.wake(),
       onError: (error) => this.errors.push(error),
       layersPerArray: 8,
       ...options.engine,
