@@ -2,7 +2,7 @@ import type { Browser } from 'playwright';
 import { Host } from '../e2e/host.ts';
 import { spreadOf, type Spread } from './spread.ts';
 
-export interface SelectFigures {
+interface SelectFigures {
   readonly scenes: number;
   /** Milliseconds; see `SelectTimes`. */
   readonly upload: Spread;

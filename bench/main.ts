@@ -54,7 +54,11 @@ async function launch(): Promise<Browser> {
       'There is no browser to measure in. `npm test` installs one; or name one: BESTPIXEL_BROWSER=/path/to/chromium',
     );
   }
-  return chromium.launch({ executablePath, args: browserArgs });
+  try {
+    return await chromium.launch({ executablePath, args: browserArgs });
+  } catch (error) {
+    throw new Missing(`${executablePath} does not start: ${(error as Error).message.split('\n')[0]}`);
+  }
 }
 
 async function measure(browser: Browser, options: Options): Promise<Report> {
