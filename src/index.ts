@@ -20,7 +20,7 @@ export type { SceneFailure } from './engine/failures.ts';
 export type { EngineStats } from './engine/summary.ts';
 export type { VisParams } from './compose/vis-params.ts';
 export type { PixelGrid } from './grid/pixel-grid.ts';
-export type { PixelArray } from './scene/dtype.ts';
+export type { PixelArray } from './dtype.ts';
 export type { Geometry, Image, ImageCollection } from './ee/types.ts';
 export type { ErrorTag } from './errors.ts';
 export type { ArgumentNode, CallNode, ConstantNode, FunctionNode, Node } from './expression/nodes.ts';

@@ -1,4 +1,4 @@
-import type { Dtype } from '../scene/dtype.ts';
+import type { Dtype } from '../dtype.ts';
 import { type Json, numberOf, objectOf, objectsOf, textOf } from './json.ts';
 
 /** What a catalog says of one sample of a file: STAC 1.0's `eo:bands` and `raster:bands`, or 1.1's `bands`. */

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { PixelExpr, PixelFn } from '../expression/pixel.ts';
-import { rangeOf } from '../scene/dtype.ts';
+import { rangeOf } from '../dtype.ts';
 import { typeOfExpr } from './bounds.ts';
 import { evaluate } from './cpu.ts';
 import { everyType, exprs, randomPixels } from './testing/random-exprs.ts';

@@ -12,7 +12,7 @@ export interface CollectionValue {
   readonly mapped: readonly PixelBand[] | null;
 }
 
-/** Every band that a scene has, in the order in which they are first met. A scene without one is masked there. */
+/** Every band that some scene has, in the order in which they are first met. A scene without one cannot be composed. */
 function bandsOf({ list, mapped }: CollectionValue): readonly ImageBand[] {
   if (mapped) return mapped.map((band) => ({ ...band, quality: null }));
   const names = new Set(list.scenes.flatMap((scene) => [...scene.bands.keys()]));

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { PixelExpr, PixelFn } from '../expression/pixel.ts';
-import type { Dtype } from '../scene/dtype.ts';
-import { allocate } from '../scene/dtype.ts';
+import type { Dtype } from '../dtype.ts';
+import { allocate } from '../dtype.ts';
 import { evaluate } from './cpu.ts';
 
 const masked = null;

@@ -1,5 +1,5 @@
 import type { PixelExpr } from '../expression/pixel.ts';
-import type { PixelArray } from '../scene/dtype.ts';
+import type { PixelArray } from '../dtype.ts';
 import { stepsOf, type Leaves, type ScalarType, type Step } from './steps.ts';
 
 export interface EvaluateRequest {

@@ -1,5 +1,5 @@
 import type { PixelExpr } from '../expression/pixel.ts';
-import type { Dtype } from '../scene/dtype.ts';
+import type { Dtype } from '../dtype.ts';
 import { scalarOf, stepsOf, type Leaves, type ScalarType, type Step } from './steps.ts';
 
 export type { Leaves, ScalarType } from './steps.ts';

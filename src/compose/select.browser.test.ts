@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PixelExpr } from '../expression/pixel.ts';
 import type { Gpu } from '../gpu/gpu.ts';
-import type { Dtype } from '../scene/dtype.ts';
+import type { Dtype } from '../dtype.ts';
 import { SelectionState } from './selection.ts';
 import { Selector } from './select.ts';
 import type { StackChunk } from './stack.ts';

@@ -3,8 +3,8 @@ import type { Gpu } from '../gpu/gpu.ts';
 import type { Uniforms, UniformValue } from '../gpu/pass.ts';
 import type { ArrayFormat, TextureArray } from '../gpu/texture-array.ts';
 import { bytesOfArray } from '../gpu/texture-array.ts';
-import type { Dtype, PixelArray } from '../scene/dtype.ts';
-import { allocate } from '../scene/dtype.ts';
+import type { Dtype, PixelArray } from '../dtype.ts';
+import { allocate } from '../dtype.ts';
 import type { Leaves } from './steps.ts';
 
 /** The most layers a chunk can have; every WebGL2 has arrays of so many. */

@@ -7,7 +7,7 @@ import {
   type ScalarType,
 } from '../expression/operators.ts';
 import type { PixelExpr } from '../expression/pixel.ts';
-import { rangeOf, type Dtype } from '../scene/dtype.ts';
+import { rangeOf, type Dtype } from '../dtype.ts';
 
 export type { ScalarType } from '../expression/operators.ts';
 

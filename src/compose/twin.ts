@@ -1,5 +1,5 @@
 import type { PixelExpr } from '../expression/pixel.ts';
-import { allocate } from '../scene/dtype.ts';
+import { allocate } from '../dtype.ts';
 import { typeOfExpr } from './bounds.ts';
 import type { CarriedBand, CarriedPixels } from './carried.ts';
 import { arrayOf } from './carried.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import { BestpixelError, isAbort } from '../errors.ts';
 import type { BandInfo } from '../raster/reader.ts';
-import type { Dtype } from '../scene/dtype.ts';
+import type { Dtype } from '../dtype.ts';
 import type { Scene } from '../scene/scene.ts';
 import { makeScene } from '../scene/testing/make.ts';
 import { BandBook } from './band-book.ts';

@@ -5,7 +5,7 @@ import type { VisParams } from '../compose/vis-params.ts';
 import { BestpixelError } from '../errors.ts';
 import { shiftOrigin } from '../grid/affine.ts';
 import type { Grid } from '../grid/grid.ts';
-import { allocate, integerTypeFor, unite, type Dtype, type PixelArray } from '../scene/dtype.ts';
+import { allocate, integerTypeFor, unite, type Dtype, type PixelArray } from '../dtype.ts';
 import { centreOf } from '../scene/bounds.ts';
 import { candidatesOn } from './candidates.ts';
 import type { ComposeContext } from './context.ts';

@@ -5,7 +5,7 @@ import type { SelectionState } from '../compose/selection.ts';
 import type { Leaves } from '../compose/steps.ts';
 import type { PixelBand } from '../expression/pixel.ts';
 import type { Grid } from '../grid/grid.ts';
-import { unite, type Dtype } from '../scene/dtype.ts';
+import { unite, type Dtype } from '../dtype.ts';
 import type { ComposeContext, ComposeSubject } from './context.ts';
 import type { FailureLog } from './failures.ts';
 import { readScenes, uploadStack, wasRead } from './scene-windows.ts';

@@ -12,7 +12,7 @@ import { groundPixelSize } from '../grid/ground.ts';
 import type { LngLat } from '../grid/grid.ts';
 import type { PixelBand } from '../expression/pixel.ts';
 import type { BandInfo } from '../raster/reader.ts';
-import { integerTypeFor, rangeOf, type Dtype } from '../scene/dtype.ts';
+import { integerTypeFor, rangeOf, type Dtype } from '../dtype.ts';
 import { centreOf } from '../scene/bounds.ts';
 import type { BandSource, Scene } from '../scene/scene.ts';
 import { isAbort } from '../errors.ts';

@@ -1,3 +1,4 @@
+import type { PixelArray } from '../dtype.ts';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -5,7 +6,7 @@ import { fromArrayBuffer } from 'geotiff';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { writeCog } from './cog.ts';
 import { mean, nearest, pyramid, tilesOf } from './overviews.ts';
-import type { CogSpec, SampleArray } from './spec.ts';
+import type { CogSpec } from './spec.ts';
 import { gdalInfo, gdalPixels, hasGdal, hasValidator, validate } from './testing/gdal.ts';
 import { makePixels, makeSpec, sampleTypes, utm13 } from './testing/sample-image.ts';
 
@@ -15,7 +16,7 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-async function write(spec: CogSpec, levels: readonly SampleArray[]): Promise<Uint8Array<ArrayBuffer>> {
+async function write(spec: CogSpec, levels: readonly PixelArray[]): Promise<Uint8Array<ArrayBuffer>> {
   return new Uint8Array(await new Blob(await writeCog(spec, tilesOf(spec, levels))).arrayBuffer());
 }
 
@@ -25,7 +26,7 @@ function save(bytes: Uint8Array, name: string): string {
   return file;
 }
 
-const bytesOf = (data: SampleArray) => Buffer.from(data.buffer, data.byteOffset, data.byteLength);
+const bytesOf = (data: PixelArray) => Buffer.from(data.buffer, data.byteOffset, data.byteLength);
 
 const cases = sampleTypes.flatMap((type) => [1, 3].map((samples) => ({ type, samples })));
 
@@ -38,7 +39,7 @@ describe.each(cases)('$type with $samples sample(s) per pixel', ({ type, samples
     expect(await tiff.getImageCount()).toBe(3);
     for (const [level, data] of levels.entries()) {
       const image = await tiff.getImage(level);
-      const read = (await image.readRasters({ interleave: true })) as unknown as SampleArray;
+      const read = (await image.readRasters({ interleave: true })) as unknown as PixelArray;
       expect(bytesOf(read).equals(bytesOf(data)), `level ${level}`).toBe(true);
     }
   });

@@ -1,8 +1,9 @@
+import { isOfType, type PixelArray } from '../dtype.ts';
 import { BestpixelError } from '../errors.ts';
 import { deflate } from './deflate.ts';
 import { type Block, headerOf, largestFile, leaderBytes, tooLarge, trailerBytes } from './header.ts';
 import { predict } from './predictor.ts';
-import { checkSpec, type CogSpec, isOfType, levelSizes, type SampleArray } from './spec.ts';
+import { checkSpec, type CogSpec, levelSizes } from './spec.ts';
 
 interface TileAddress {
   /** 0 is full resolution. */
@@ -16,7 +17,7 @@ interface TileAddress {
  * Asked level by level from full resolution down, row by row, all tiles of a row at once: one row of tiles is all that
  * need be held. A throw or rejection ends the writing with that error: this is how to abort it.
  */
-export type TileSource = (tile: TileAddress) => SampleArray | Promise<SampleArray>;
+export type TileSource = (tile: TileAddress) => PixelArray | Promise<PixelArray>;
 
 /**
  * A Cloud-Optimized GeoTIFF as chunks in file order, for `new Blob(chunks)`: little-endian, tiled, Deflate with
@@ -44,7 +45,7 @@ export async function writeCog(spec: CogSpec, source: TileSource): Promise<Uint8
   return [header(levels), ...levels.toReversed().flat()];
 }
 
-async function encode({ tileSize, samples, type }: CogSpec, data: SampleArray): Promise<Block> {
+async function encode({ tileSize, samples, type }: CogSpec, data: PixelArray): Promise<Block> {
   if (data.length !== tileSize * tileSize * samples || !isOfType(data, type)) {
     throw new BestpixelError(
       'bad-input',

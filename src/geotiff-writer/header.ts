@@ -1,7 +1,8 @@
+import { bytesPerPixel, type Dtype } from '../dtype.ts';
 import { BestpixelError } from '../errors.ts';
 import { gdalMetadata } from './gdal-metadata.ts';
 import { geoTags } from './geo-tags.ts';
-import { bytesPerSample, type CogSpec, levelSizes, type LevelSize, type SampleType } from './spec.ts';
+import { type CogSpec, levelSizes, type LevelSize } from './spec.ts';
 import { directoryBytes, type Tag, writeDirectory } from './tags.ts';
 
 /** A compressed tile as it stands in the file: its size, its bytes, its last four bytes again. */
@@ -85,7 +86,7 @@ function blockOffsets(levels: readonly (readonly Block[])[], start: number): num
 function sharedTags({ samples, type, tileSize, nodata }: CogSpec): Tag[] {
   const each = (value: number) => new Array<number>(samples).fill(value);
   return [
-    { code: 258, type: 'short', values: each(bytesPerSample(type) * 8) },
+    { code: 258, type: 'short', values: each(bytesPerPixel(type) * 8) },
     { code: 259, type: 'short', values: [8] },
     { code: 262, type: 'short', values: [1] },
     { code: 277, type: 'short', values: [samples] },
@@ -113,7 +114,7 @@ function fullResolutionTags(spec: CogSpec): Tag[] {
   return [...geoTags(spec.grid.crs, spec.grid.affine), ...described];
 }
 
-function sampleFormat(type: SampleType): number {
+function sampleFormat(type: Dtype): number {
   if (type === 'float32') return 3;
   return type.startsWith('int') ? 2 : 1;
 }

@@ -1,10 +1,11 @@
+import type { PixelArray } from '../dtype.ts';
 import { expect, test } from 'vitest';
 import { mean, meanWithout, mode, nearest, pyramid, type Resampling } from './overviews.ts';
-import type { CogSpec, SampleArray } from './spec.ts';
+import type { CogSpec } from './spec.ts';
 import { makeSpec } from './testing/sample-image.ts';
 
 function half(
-  data: SampleArray,
+  data: PixelArray,
   {
     width,
     resampling,

@@ -1,5 +1,6 @@
+import { allocate, type PixelArray } from '../dtype.ts';
 import type { TileSource } from './cog.ts';
-import { allocateSamples, type CogSpec, levelSizes, type SampleArray } from './spec.ts';
+import { type CogSpec, levelSizes } from './spec.ts';
 
 /** The source pixels under one overview pixel, row by row, with the share of each that lies under it. */
 interface Footprint {
@@ -57,7 +58,7 @@ export const nearest: Resampling = ({ values, columns, rows }) =>
   values[(rows >> 1) * columns + (columns >> 1)]!;
 
 /** All levels of an image held in memory, full resolution first, each made from the one before. */
-export function pyramid(spec: CogSpec, data: SampleArray, resampling: Resampling): SampleArray[] {
+export function pyramid(spec: CogSpec, data: PixelArray, resampling: Resampling): PixelArray[] {
   const sizes = levelSizes(spec);
   const levels = [data];
   for (let level = 1; level < sizes.length; level++) {
@@ -69,13 +70,13 @@ export function pyramid(spec: CogSpec, data: SampleArray, resampling: Resampling
 }
 
 /** Cuts tiles from levels held in memory; past the edge the last pixel is repeated, which compresses best. */
-export function tilesOf(spec: CogSpec, levels: readonly SampleArray[]): TileSource {
+export function tilesOf(spec: CogSpec, levels: readonly PixelArray[]): TileSource {
   const sizes = levelSizes(spec);
   const { tileSize, samples } = spec;
   return ({ level, column, row }) => {
     const data = levels[level]!;
     const { width, height } = sizes[level]!;
-    const tile = allocateSamples(spec.type, tileSize * tileSize * samples);
+    const tile = allocate(spec.type, tileSize * tileSize * samples);
     const left = column * tileSize;
     const inside = Math.min(tileSize, width - left);
     for (let y = 0; y < tileSize; y++) {
@@ -101,14 +102,14 @@ function reduce({
   spec,
   resampling,
 }: {
-  readonly data: SampleArray;
+  readonly data: PixelArray;
   readonly from: Size;
   readonly to: Size;
   readonly spec: CogSpec;
   readonly resampling: Resampling;
-}): SampleArray {
+}): PixelArray {
   const { samples, type } = spec;
-  const out = allocateSamples(type, to.width * to.height * samples);
+  const out = allocate(type, to.width * to.height * samples);
   const across = spans(from.width, to.width);
   const down = spans(from.height, to.height);
   const under: Footprint = { values: new Float64Array(9), weights: new Float64Array(9), columns: 0, rows: 0 };

@@ -1,11 +1,11 @@
-import type { SampleArray } from './spec.ts';
+import type { PixelArray } from '../dtype.ts';
 
 /**
  * The bytes to compress: rows of `width` pixels turned into differences between neighbours (TIFF predictor 2), or for
  * float32 into byte planes of differences (predictor 3). The samples given are left as they are.
  */
 export function predict(
-  data: SampleArray,
+  data: PixelArray,
   { width, samples }: { readonly width: number; readonly samples: number },
 ): Uint8Array<ArrayBuffer> {
   if (data instanceof Float32Array) return bytePlanes(data, { width, samples });

@@ -1,16 +1,6 @@
 import type { Grid } from '../grid/grid.ts';
+import type { Dtype } from '../dtype.ts';
 import { BestpixelError } from '../errors.ts';
-
-export type SampleType = 'uint8' | 'int8' | 'uint16' | 'int16' | 'uint32' | 'int32' | 'float32';
-
-export type SampleArray =
-  | Uint8Array<ArrayBuffer>
-  | Int8Array<ArrayBuffer>
-  | Uint16Array<ArrayBuffer>
-  | Int16Array<ArrayBuffer>
-  | Uint32Array<ArrayBuffer>
-  | Int32Array<ArrayBuffer>
-  | Float32Array<ArrayBuffer>;
 
 /** What a file says of one sample. Physical value = stored · scale + offset. */
 export interface BandText {
@@ -23,7 +13,7 @@ export interface BandText {
 export interface CogSpec {
   /** Pixels of full resolution. The CRS needs an EPSG code as its name. */
   readonly grid: Grid;
-  readonly type: SampleType;
+  readonly type: Dtype;
   /** Samples per pixel, interleaved by pixel. */
   readonly samples: number;
   /** Side of the square tiles in pixels, a multiple of 16. */
@@ -43,28 +33,6 @@ export interface LevelSize {
   /** Tiles per row and rows of tiles. */
   readonly columns: number;
   readonly rows: number;
-}
-
-const constructors = {
-  uint8: Uint8Array,
-  int8: Int8Array,
-  uint16: Uint16Array,
-  int16: Int16Array,
-  uint32: Uint32Array,
-  int32: Int32Array,
-  float32: Float32Array,
-} as const;
-
-export function allocateSamples(type: SampleType, length: number): SampleArray {
-  return new constructors[type](length);
-}
-
-export function bytesPerSample(type: SampleType): number {
-  return constructors[type].BYTES_PER_ELEMENT;
-}
-
-export function isOfType(data: SampleArray, type: SampleType): boolean {
-  return data instanceof constructors[type];
 }
 
 /** Sizes of all levels, full resolution first. */

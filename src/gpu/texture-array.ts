@@ -1,6 +1,6 @@
 import { BestpixelError } from '../errors.ts';
-import type { Dtype, PixelArray } from '../scene/dtype.ts';
-import { bytesPerPixel } from '../scene/dtype.ts';
+import type { Dtype, PixelArray } from '../dtype.ts';
+import { bytesPerPixel } from '../dtype.ts';
 import type { Host } from './host.ts';
 import { TextureResource } from './host.ts';
 import { plainUnpack } from './state.ts';

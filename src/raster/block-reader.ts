@@ -1,5 +1,5 @@
 import { throwIfAborted } from '../net/abort.ts';
-import type { PixelArray } from '../scene/dtype.ts';
+import type { PixelArray } from '../dtype.ts';
 import type { BlockCache } from './block-cache.ts';
 import { decodeBlock } from './codecs/decode-block.ts';
 import { Lru } from './lru.ts';

@@ -1,5 +1,5 @@
 import type { Affine, Crs, Grid, LngLat } from '../grid/grid.ts';
-import type { Dtype, PixelArray } from '../scene/dtype.ts';
+import type { Dtype, PixelArray } from '../dtype.ts';
 import type { BandSource } from '../scene/scene.ts';
 
 /** What a file's header says of one band, finest level first. */

@@ -2,7 +2,7 @@ import { BestpixelError } from '../errors.ts';
 import { levelAffine } from '../grid/affine.ts';
 import { crsFromCode, crsFromGeoKeys, datumNote } from '../grid/crs.ts';
 import type { Affine, Crs } from '../grid/grid.ts';
-import { integerTypeFor, rangeOf, type Dtype } from '../scene/dtype.ts';
+import { integerTypeFor, rangeOf, type Dtype } from '../dtype.ts';
 import type { BandSource } from '../scene/scene.ts';
 import type { BlockCache } from './block-cache.ts';
 import type { ByteSource } from './byte-source.ts';

@@ -1,5 +1,5 @@
 import type { Crs } from '../grid/grid.ts';
-import { allocate, type PixelArray } from '../scene/dtype.ts';
+import { allocate, type PixelArray } from '../dtype.ts';
 import type { BlockReader } from './block-reader.ts';
 import type { BandInfo, BandWindow, Level, WindowRequest } from './reader.ts';
 import { shiftedType, type TiffFile } from './tiff-file.ts';

@@ -1,6 +1,6 @@
 import type { MultiPolygon, Polygon } from 'geojson';
 import type { LngLatBounds } from '../grid/grid.ts';
-import type { Dtype } from './dtype.ts';
+import type { Dtype } from '../dtype.ts';
 
 /** Which value means "no pixel": the dataset's rule, else the file's, else the catalog's. */
 export interface NodataRule {

@@ -197,6 +197,8 @@ describe('the graphics memory', () => {
 
   it('offers a budget that was set elsewhere too', () => {
     show({ gpuBudget: 48 * 2 ** 20 });
-    expect((named('select', 'Graphics memory that the layers may use') as HTMLSelectElement).value).toBe('48');
+    expect((named('select', 'Graphics memory that the layers may use') as HTMLSelectElement).value).toBe(
+      '48',
+    );
   });
 });

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { PixelArray } from '../../src/dtype.ts';
 import { writeCog } from '../../src/geotiff-writer/cog.ts';
 import { meanWithout, mode, pyramid, type Resampling, tilesOf } from '../../src/geotiff-writer/overviews.ts';
-import type { CogSpec, SampleArray } from '../../src/geotiff-writer/spec.ts';
+import type { CogSpec } from '../../src/geotiff-writer/spec.ts';
 import { airUnder } from './air.ts';
 import { type AssetPlan, cloudAsset, reflectanceAssets, sclAsset } from './assets.ts';
 import { classify, cloudProbability, type View } from './detect.ts';
@@ -44,8 +45,8 @@ export async function writeScene(
   const pixels = takePicture(scene, ground);
   const folder = join(root, idOf(scene));
   await mkdir(folder, { recursive: true });
-  const planes: [AssetPlan, SampleArray, Resampling][] = [
-    ...reflectanceAssets.map((plan, band): [AssetPlan, SampleArray, Resampling] => [
+  const planes: [AssetPlan, PixelArray, Resampling][] = [
+    ...reflectanceAssets.map((plan, band): [AssetPlan, PixelArray, Resampling] => [
       plan,
       pixels.reflectances[band]!,
       meanWithout(0),

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { operators } from '../../expression/operators.ts';
 import type { PixelExpr, PixelFn } from '../../expression/pixel.ts';
-import { allocate, rangeOf, type Dtype, type PixelArray } from '../../scene/dtype.ts';
+import { allocate, rangeOf, type Dtype, type PixelArray } from '../../dtype.ts';
 
 /** One band of each type, named by it. */
 export const everyType: ReadonlyMap<string, Dtype> = new Map(

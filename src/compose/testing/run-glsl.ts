@@ -1,5 +1,5 @@
 import type { PixelExpr } from '../../expression/pixel.ts';
-import type { Dtype } from '../../scene/dtype.ts';
+import type { Dtype } from '../../dtype.ts';
 import { glslExpr, glslLeaves, type Leaves, type ScalarType } from '../glsl.ts';
 import type { Pixels } from './random-exprs.ts';
 

@@ -1,4 +1,4 @@
-import type { Dtype } from '../../scene/dtype.ts';
+import type { Dtype } from '../../dtype.ts';
 import type { BandSource, Scene, SceneList } from '../../scene/scene.ts';
 
 /** A scene that is asked for its names and outline alone: its bands lead nowhere. */

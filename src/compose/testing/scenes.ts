@@ -1,5 +1,5 @@
-import type { PixelArray } from '../../scene/dtype.ts';
-import { allocate, rangeOf } from '../../scene/dtype.ts';
+import type { PixelArray } from '../../dtype.ts';
+import { allocate, rangeOf } from '../../dtype.ts';
 import type { Gpu } from '../../gpu/gpu.ts';
 import { StackChunk, type StackWindow } from '../stack.ts';
 import type { Leaves } from '../steps.ts';

@@ -1,7 +1,7 @@
 import { abortError } from '../../net/abort.ts';
 import { BestpixelError } from '../../errors.ts';
 import type { BandInfo, BandWindow, Level, Reader, ReaderStats, WindowRequest } from '../../raster/reader.ts';
-import { allocate } from '../../scene/dtype.ts';
+import { allocate } from '../../dtype.ts';
 import type { BandSource } from '../../scene/scene.ts';
 import { patternIndex, type FakeScenes } from './fake-scenes.ts';
 

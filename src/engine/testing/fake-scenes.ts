@@ -1,6 +1,6 @@
 import { boundsOfGrid, place } from './place.ts';
 import type { Grid } from '../../grid/grid.ts';
-import { allocate, rangeOf, type Dtype, type PixelArray } from '../../scene/dtype.ts';
+import { allocate, rangeOf, type Dtype, type PixelArray } from '../../dtype.ts';
 import type { BandSource, Scene, SceneList } from '../../scene/scene.ts';
 import { makeList, makeScene } from '../../scene/testing/make.ts';
 

@@ -1,9 +1,9 @@
-import type { CogSpec, SampleArray, SampleType } from '../spec.ts';
-import { allocateSamples } from '../spec.ts';
+import { allocate, type Dtype, type PixelArray } from '../../dtype.ts';
+import type { CogSpec } from '../spec.ts';
 
 export const utm13 = { name: 'EPSG:32613', proj4: '+proj=utm +zone=13 +datum=WGS84 +units=m +no_defs' };
 
-export const sampleTypes: readonly SampleType[] = [
+export const sampleTypes: readonly Dtype[] = [
   'uint8',
   'int8',
   'uint16',
@@ -20,8 +20,8 @@ export function makeSpec(changes: Partial<CogSpec> = {}): CogSpec {
 }
 
 /** Noise over the type's whole range, from a fixed seed, its extremes included. */
-export function makePixels({ grid, type, samples }: CogSpec): SampleArray {
-  const pixels = allocateSamples(type, grid.width * grid.height * samples);
+export function makePixels({ grid, type, samples }: CogSpec): PixelArray {
+  const pixels = allocate(type, grid.width * grid.height * samples);
   const bytes = new Uint8Array(pixels.buffer);
   let state = 20200701;
   for (let i = 0; i < bytes.length; i++) {

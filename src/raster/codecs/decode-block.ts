@@ -1,5 +1,5 @@
 import { BestpixelError } from '../../errors.ts';
-import { allocate, type PixelArray } from '../../scene/dtype.ts';
+import { allocate, type PixelArray } from '../../dtype.ts';
 import { corrupt, unsupported } from '../tiff/failures.ts';
 import type { BlockId, TiffImage } from '../tiff/image.ts';
 import { photometric, rowsIn, samplesPerBlock } from '../tiff/layout.ts';

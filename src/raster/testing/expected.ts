@@ -1,4 +1,4 @@
-import type { Dtype } from '../../scene/dtype.ts';
+import type { Dtype } from '../../dtype.ts';
 
 /** What GDAL says of one level of one band of a fixture. */
 export interface ExpectedLevel {

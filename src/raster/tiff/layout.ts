@@ -1,4 +1,4 @@
-import type { Dtype } from '../../scene/dtype.ts';
+import type { Dtype } from '../../dtype.ts';
 import type { Directory } from './directory.ts';
 import { corrupt, tooLarge, unsupported } from './failures.ts';
 import { tag } from './tags.ts';

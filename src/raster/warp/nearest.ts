@@ -1,4 +1,4 @@
-import type { PixelArray } from '../../scene/dtype.ts';
+import type { PixelArray } from '../../dtype.ts';
 import type { Level } from '../reader.ts';
 import { locate, type Located } from './locate.ts';
 import type { SourceMap } from './source-map.ts';

@@ -55,3 +55,7 @@ export function unite(a: Dtype, b: Dtype): Dtype {
   if (a === 'float32' || b === 'float32') return 'float32';
   return integerTypeFor(Math.min(ranges[a][0], ranges[b][0]), Math.max(ranges[a][1], ranges[b][1]));
 }
+
+export function isOfType(data: PixelArray, dtype: Dtype): boolean {
+  return data instanceof constructors[dtype];
+}
