@@ -20,6 +20,7 @@ export class Host {
   readonly limits: Limits;
   readonly #budget: Budget;
   readonly #live = new Set<Resource>();
+  readonly #drawable = new Map<string, number>();
   #lost = false;
   #disposed = false;
 
@@ -72,6 +73,13 @@ export class Host {
       `${layers} layers are asked for and this GPU holds ${arrayLayers} in one array`,
       { remedy: 'Set fewer layers per array.' },
     );
+  }
+
+  /** The framebuffer status of a format, asked once: asking waits for all that the GPU has still to do. */
+  drawable(format: string, ask: () => number): number {
+    let status = this.#drawable.get(format);
+    if (status === undefined) this.#drawable.set(format, (status = ask()));
+    return status;
   }
 
   add(resource: Resource): void {

@@ -48,7 +48,7 @@ export class Target extends TextureResource {
     gl.bindTexture(gl.TEXTURE_2D, null);
     gl.bindFramebuffer(gl.FRAMEBUFFER, this.framebuffer);
     gl.framebufferTexture2D(gl.FRAMEBUFFER, gl.COLOR_ATTACHMENT0, gl.TEXTURE_2D, this.texture, 0);
-    const status = gl.checkFramebufferStatus(gl.FRAMEBUFFER);
+    const status = host.drawable(kind, () => gl.checkFramebufferStatus(gl.FRAMEBUFFER));
     leave(gl);
     if (status !== gl.FRAMEBUFFER_COMPLETE) {
       this.free();

@@ -66,6 +66,30 @@ describe('a pump', () => {
     expect(repaint.mock.calls.length).toBeLessThanOrEqual(11);
   });
 
+  it.each([
+    [80, 9, 11],
+    [120, 6, 8],
+    [2000, 1, 3],
+  ])('repaints more seldom where a repaint takes %i ms', (took, least, most) => {
+    const { repaint, pump } = makePump();
+    let [drawing, drawn] = [false, 0];
+    repaint.mockImplementation(() => {
+      if (drawing) return;
+      drawing = true;
+      setTimeout(() => {
+        drawing = false;
+        drawn++;
+        pump.frame();
+      }, took);
+    });
+    for (let i = 0; i < 4000; i++) {
+      pump.change();
+      vi.advanceTimersByTime(1);
+    }
+    expect(drawn).toBeGreaterThanOrEqual(least);
+    expect(drawn).toBeLessThanOrEqual(most);
+  });
+
   it('tells in a frame that somebody else asked for, and needs no other then', () => {
     const { repaint, tell, pump } = makePump();
     pump.frame();

@@ -1,5 +1,9 @@
-/** Milliseconds between the repaints that new pixels ask for: each draws the whole map, which holds the work up. */
-const betweenRepaints = 100;
+/**
+ * A repaint draws the whole map, which holds the work up: new pixels ask for one after so many times as long as the last
+ * one took, and never sooner than the least or later than the most of these milliseconds.
+ */
+const repaintShare = 4;
+const [soonest, latest] = [100, 500];
 /** Milliseconds after which a repaint that was asked for counts as not coming. */
 const patience = 100;
 
@@ -21,7 +25,8 @@ export class Pump {
   #turn: ReturnType<typeof setTimeout> | null = null;
   #asked: ReturnType<typeof setTimeout> | null = null;
   #late: ReturnType<typeof setTimeout> | null = null;
-  #lastFrame = -Infinity;
+  #nextRepaint = -Infinity;
+  #askedAt: number | null = null;
   #changed = false;
   #stopped = false;
 
@@ -43,8 +48,9 @@ export class Pump {
     if (this.#stopped) return;
     this.#changed = true;
     this.work();
-    const wait = document.hidden ? 0 : Math.max(0, this.#lastFrame + betweenRepaints - performance.now());
+    const wait = document.hidden ? 0 : Math.max(0, this.#nextRepaint - performance.now());
     this.#asked ??= setTimeout(() => {
+      this.#askedAt ??= performance.now();
       this.#options.repaint();
       this.#late ??= setTimeout(() => this.#finish(), document.hidden ? 0 : patience);
     }, wait);
@@ -52,7 +58,10 @@ export class Pump {
 
   /** The map has drawn a frame. */
   frame(): void {
-    this.#lastFrame = performance.now();
+    const now = performance.now();
+    const took = this.#askedAt === null ? 0 : now - this.#askedAt;
+    this.#askedAt = null;
+    this.#nextRepaint = now + Math.min(Math.max(repaintShare * took, soonest), latest);
     this.#finish();
   }
 
