@@ -72,3 +72,25 @@ it('sample lets a scene win without bands that are not shown', async () => {
   );
   expect(failures).toMatchObject([{ scene: whole.scene!.id, band: 'green' }]);
 });
+
+it('sample lets a mosaic take each band from the last scene that has it, as composing does', async () => {
+  const { live, scenes, reader } = setUp(5);
+  live.engine.setLayers([{ image: ee.ImageCollection('fake').select('red', 'q').mosaic(), shown: false }]);
+  for (const scene of [3, 4]) {
+    reader.broken.set(`fake:${scene}/red`, new BestpixelError('truncated', 'the file ends early'));
+  }
+  const recipe = await live.recipe();
+  const part = { x: 5, y: 5, width: 8, height: 8 };
+  const bands = ['red', 'q'];
+  const pixels = await live.engine.computePixels({ recipe, grid: partOf(scenes.grid, part), bands });
+  for (let at = 0; at < 64; at++) {
+    const [x, y] = [part.x + (at % 8), part.y + Math.floor(at / 8)];
+    const grid = partOf(scenes.grid, { x, y, width: 1, height: 1 });
+    const { values, scene } = await live.engine.sample({ recipe, grid });
+    for (const band of bands) {
+      const { data, mask } = pixels.bands[band]!;
+      expect(values[band], `${band} at ${x}, ${y}`).toBe(mask[at] === 1 ? data[at] : null);
+    }
+    expect(scene?.id ?? null).toBe(pixels.scenes[pixels.scene[at]!]?.id ?? null);
+  }
+});

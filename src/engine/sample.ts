@@ -2,20 +2,21 @@ import { leafBands } from '../compose/glsl.ts';
 import { evaluate } from '../compose/cpu.ts';
 import { orderKey } from '../compose/key.ts';
 import type { Recipe, Selection } from '../compose/recipe.ts';
-import { narrowBands } from '../compose/resolve.ts';
 import type { Leaves } from '../compose/steps.ts';
+import type { Dtype } from '../dtype.ts';
 import type { PixelExpr } from '../expression/pixel.ts';
 import type { Grid } from '../grid/grid.ts';
+import type { BandWindow } from '../raster/reader.ts';
 import { centreOf } from '../scene/bounds.ts';
 import { candidatesOn } from './candidates.ts';
 import { FailureLog, type SceneFailure } from './failures.ts';
-import { readScenes, wasRead, type Readers, type ReadScene, type WindowsRequest } from './scene-windows.ts';
+import { readScenes, wasRead, type Readers, type ReadScene } from './scene-windows.ts';
 
 export interface SampleRequest {
   readonly recipe: Recipe;
   /** 1 × 1 pixel. */
   readonly grid: Grid;
-  /** Output bands that a scene must have to win, as those that a layer shows; all unless given. */
+  /** Output bands without which a scene cannot win, as those that a layer shows; all unless given. */
   readonly shown?: readonly string[];
   readonly signal?: AbortSignal;
 }
@@ -35,18 +36,20 @@ export interface PixelSample {
   readonly values: BandValues;
   /** The winner; of the first band where bands are chosen apart. */
   readonly scene: { readonly id: string; readonly datetime: number } | null;
-  /** Every scene whose footprint meets the pixel and whose shown bands could be read, in order; others may be null. */
+  /** Every scene whose footprint meets the pixel and that can win a band there, in order; its other bands may be null. */
   readonly series: readonly SeriesEntry[];
   readonly failures: readonly SceneFailure[];
 }
 
 /** All scenes at one pixel, on the CPU: the GPU's twin. Values and winners are those that composing would give. */
 export async function samplePixel(readers: Readers, request: SampleRequest): Promise<PixelSample> {
-  const { recipe } = request;
-  const { selections } = recipe;
+  const { recipe, shown } = request;
   const failures = new FailureLog();
-  const { scenes, leaves } = await readPixel(readers, request, failures);
-  const chosen = selections.map((selection) => choose(selection, scenes, leaves));
+  const contests = recipe.selections.map((selection) => contestOf(selection, shown));
+  const needed = new Set(contests.flatMap((contest) => contest.needed));
+  const { scenes: read, leaves } = await readPixel(readers, request, { needed, failures });
+  const scenes = read.filter((scene) => contests.some((contest) => enters(scene, contest)));
+  const chosen = contests.map((contest) => choose(contest, scenes, leaves));
   const first = chosen[0];
   const series = scenes.map((scene, i): SeriesEntry => {
     const values = Object.fromEntries(chosen.flatMap(({ values }) => Object.entries(values[i]!)));
@@ -62,46 +65,53 @@ export async function samplePixel(readers: Readers, request: SampleRequest): Pro
   return { values, scene, series, failures: failures.list() };
 }
 
+/** A selection, and the source bands without which a scene cannot win in it. */
+interface Contest {
+  readonly selection: Selection;
+  readonly needed: readonly string[];
+}
+
+function contestOf(selection: Selection, shown?: readonly string[]): Contest {
+  const bands = selection.bands.filter(({ name }) => shown === undefined || shown.includes(name));
+  return { selection, needed: leavesOf([{ ...selection, bands }]) };
+}
+
+function enters({ windows }: ReadScene, { needed }: Contest): boolean {
+  return needed.every((band) => windows.has(band));
+}
+
 interface ReadPixel {
   readonly scenes: readonly ReadScene[];
   readonly leaves: Leaves;
 }
 
-/** The scenes whose shown bands and qualities could be read, with what there is of their other bands. */
+/** What can be read of the scenes' bands. To lack a band that is needed is a failure, to lack another is none. */
 async function readPixel(
   readers: Readers,
-  { recipe, grid, shown, signal }: SampleRequest,
-  failures: FailureLog,
+  { recipe, grid, signal }: SampleRequest,
+  { needed, failures }: { needed: ReadonlySet<string>; failures: FailureLog },
 ): Promise<ReadPixel> {
   const { list } = recipe;
   const centre = centreOf(list) ?? { lng: 0, lat: 0 };
-  const subject = { recipe, centre, grid, failures, signal };
-  const needed = leavesOf(shown ? narrowBands(recipe, shown) : recipe);
-  const first = await readBands(readers, { ...subject, bands: needed, scenes: candidatesOn(list, grid) });
-  const further = leavesOf(recipe).filter((band) => !needed.includes(band));
-  const read = await Promise.all(
-    further.map((band) => {
-      const having = first.scenes.map(({ scene }) => scene).filter((i) => list.scenes[i]!.bands.has(band));
-      return readBands(readers, { ...subject, bands: [band], scenes: having });
+  const candidates = candidatesOn(list, grid);
+  const leaves = new Map<string, Dtype>();
+  const windows = new Map(candidates.map((scene) => [scene, new Map<string, BandWindow>()]));
+  await Promise.all(
+    leavesOf(recipe.selections).map(async (band) => {
+      const has = (scene: number): boolean => list.scenes[scene]!.bands.has(band);
+      const scenes = needed.has(band) ? candidates : candidates.filter(has);
+      const asked = { recipe, centre, grid, bands: [band], failures, signal };
+      const { types, readable } = await readers.book.typesOf({ ...asked, scenes, all: list.scenes });
+      leaves.set(band, types.get(band)!);
+      for (const read of await readScenes(readers, { ...asked, scenes: readable })) {
+        if (wasRead(read)) windows.get(read.scene)!.set(band, read.windows.get(band)!);
+      }
     }),
   );
-  const scenes = first.scenes.map(({ scene, windows }) => {
-    const more = read.flatMap(({ scenes }) => [
-      ...(scenes.find((each) => each.scene === scene)?.windows ?? []),
-    ]);
-    return { scene, windows: new Map([...windows, ...more]) };
-  });
-  return { scenes, leaves: new Map([first, ...read].flatMap(({ leaves }) => [...leaves])) };
+  return { scenes: candidates.map((scene) => ({ scene, windows: windows.get(scene)! })), leaves };
 }
 
-async function readBands(readers: Readers, request: WindowsRequest): Promise<ReadPixel> {
-  const all = request.recipe.list.scenes;
-  const { types: leaves, readable } = await readers.book.typesOf({ ...request, all });
-  const scenes = await readScenes(readers, { ...request, scenes: readable });
-  return { leaves, scenes: scenes.filter(wasRead) };
-}
-
-function leavesOf({ selections }: Recipe): string[] {
+function leavesOf(selections: readonly Selection[]): string[] {
   return leafBands(selections.flatMap(({ quality, bands }) => [quality, ...bands.map(({ expr }) => expr)]));
 }
 
@@ -113,10 +123,13 @@ interface Chosen {
   readonly winner: number | null;
 }
 
-function choose(selection: Selection, scenes: readonly ReadScene[], leaves: Leaves): Chosen {
+function choose(contest: Contest, scenes: readonly ReadScene[], leaves: Leaves): Chosen {
+  const { selection } = contest;
   let winner: number | null = null;
   let best = -1;
-  const ranked = scenes.map((scene) => valueAt(selection.quality, scene, leaves));
+  const ranked = scenes.map((scene) =>
+    enters(scene, contest) ? valueAt(selection.quality, scene, leaves) : nothing,
+  );
   ranked.forEach(({ value, key }, i) => {
     if (value === null || key < best) return;
     best = key;
@@ -130,14 +143,17 @@ function choose(selection: Selection, scenes: readonly ReadScene[], leaves: Leav
   return { selection, qualities: ranked.map(({ value }) => value), values, winner };
 }
 
-function valueAt(
-  expr: PixelExpr,
-  { windows }: ReadScene,
-  leaves: Leaves,
-): { value: number | null; key: number } {
-  if (leafBands([expr]).some((band) => !windows.has(band))) return { value: null, key: -1 };
+interface Ranked {
+  readonly value: number | null;
+  readonly key: number;
+}
+
+const nothing: Ranked = { value: null, key: -1 };
+
+function valueAt(expr: PixelExpr, { windows }: ReadScene, leaves: Leaves): Ranked {
+  if (leafBands([expr]).some((band) => !windows.has(band))) return nothing;
   const { values, mask, type } = evaluate({ expr, leaves, bands: windows, length: 1 });
-  return mask[0] === 1 ? { value: values[0]!, key: orderKey(values[0]!, type) } : { value: null, key: -1 };
+  return mask[0] === 1 ? { value: values[0]!, key: orderKey(values[0]!, type) } : nothing;
 }
 
 function nameOf({ list }: Recipe, { scene }: ReadScene): SeriesEntry['scene'] {
