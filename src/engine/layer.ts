@@ -142,7 +142,7 @@ export class Layer {
   dispose(): void {
     this.#preparing?.abort();
     this.#preparing = null;
-    this.#resolved.rejectAll(new BestpixelError('disposed', 'the layer was removed', { where: this.name }));
+    this.fail(new BestpixelError('disposed', 'the layer was removed', { where: this.name }));
     this.release();
   }
 
