@@ -4,8 +4,8 @@
  */
 const repaintShare = 4;
 const [soonest, latest] = [100, 500];
-/** Milliseconds after which a repaint that was asked for counts as not coming. */
-const patience = 100;
+/** Milliseconds after which a repaint that was asked for counts as not coming. A slow one does come. */
+const patience = 1000;
 
 export interface PumpOptions {
   /** Asks for a repaint. */
