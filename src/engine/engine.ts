@@ -188,6 +188,14 @@ export class Engine {
     return [...ranked, ...this.book.notesOn(recipe.list.scenes, leafBands(exprs))];
   }
 
+  /** Tells that a layer cannot be drawn. A context that is gone is no fault of the layer. */
+  fail(layer: Layer, error: unknown): void {
+    if (isOfSession(error)) return;
+    layer.fail(error);
+    this.#options.onError(error);
+    this.#options.onChange();
+  }
+
   /** Scenes of shown layers that cannot be composed so far out: their footprints stand for them. */
   get outlined(): Scene[] {
     const far = this.#layers.filter((layer) => this.status(layer).state === 'zoom-in');
@@ -255,12 +263,10 @@ export class Engine {
       if (signal.aborted) return;
       ids.forEach((id, i) => this.#lists.set(id, lists[i]!));
       layer.resolve(resolveLayer(layer.node, new Map(ids.map((id, i) => [id, lists[i]!]))));
+      this.#options.onChange();
     } catch (error) {
-      if (signal.aborted) return;
-      layer.fail(error);
-      this.#options.onError(error);
+      if (!signal.aborted) this.fail(layer, error);
     }
-    this.#options.onChange();
   }
 
   #awaitSession(signal?: AbortSignal): Promise<GpuSession> {

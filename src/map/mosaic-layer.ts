@@ -1,5 +1,6 @@
 import type { CustomLayerInterface, CustomRenderMethodInput, Map } from 'maplibre-gl';
 import type { Engine } from '../engine/engine.ts';
+import type { Layer } from '../engine/layer.ts';
 import type { Gpu } from '../gpu/gpu.ts';
 import { TilePainter } from './tile-painter.ts';
 
@@ -38,15 +39,22 @@ export class MosaicLayer implements CustomLayerInterface {
     if (!gpu || gpu.lost) return;
     if (this.#painter?.gpu !== gpu) this.#painter = { gpu, tiles: new TilePainter(gpu) };
     for (const layer of this.#engine.layers) {
-      if (!layer.shown || layer.opacity === 0) continue;
-      const display = layer.display(gpu);
-      if (!display) continue;
-      this.#painter.tiles.paint({
-        args,
-        items: this.#engine.drawItems(layer),
-        display,
-        opacity: layer.opacity,
-      });
+      if (!layer.shown || layer.opacity === 0 || layer.error) continue;
+      try {
+        this.#paint(layer, { gpu, args, painter: this.#painter.tiles });
+      } catch (error) {
+        // Thrown on, it would end the frame of the whole map.
+        this.#engine.fail(layer, error);
+      }
     }
+  }
+
+  #paint(
+    layer: Layer,
+    { gpu, args, painter }: { gpu: Gpu; args: CustomRenderMethodInput; painter: TilePainter },
+  ): void {
+    const display = layer.display(gpu);
+    if (!display) return;
+    painter.paint({ args, items: this.#engine.drawItems(layer), display, opacity: layer.opacity });
   }
 }
