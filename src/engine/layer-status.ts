@@ -2,7 +2,7 @@ import { tell } from '../errors.ts';
 import { FailureLog, type SceneFailure } from './failures.ts';
 import type { Layer } from './layer.ts';
 import type { TileEntry } from './tile-entry.ts';
-import { isFineEnough, type ViewLimits } from './tile-keeper.ts';
+import { haveTooManyScenes, isFineEnough, type ViewLimits } from './tile-keeper.ts';
 import { keyOf } from '../tiles/view-tile.ts';
 import { distinctTiles, type View } from './view.ts';
 
@@ -38,9 +38,7 @@ export function layerStatus(layer: Layer, view: View, limits: ViewLimits): Layer
   if (layer.recipe?.list.scenes.length === 0) return { ...nothing, state: 'empty' };
   if (!layer.isPrepared) return { ...nothing, state: 'loading' };
   const tiles = viewTiles(layer, view);
-  if (!tiles || tiles.some(({ candidates }) => candidates.length > limits.sceneBudget)) {
-    return { ...nothing, state: 'zoom-in' };
-  }
+  if (!tiles || haveTooManyScenes(tiles, limits)) return { ...nothing, state: 'zoom-in' };
   const broken = tiles.find(({ state }) => state === 'failed');
   const counts = countTiles(tiles, view);
   const shared = { ...counts, failures: failuresOf(tiles), rankedFrom: rankedFrom(tiles), error: null };

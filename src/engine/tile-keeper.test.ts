@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from 'vitest';
 import { Budget } from '../budget.ts';
+import { tileBounds } from '../grid/tile.ts';
 import { keyOf } from '../tiles/view-tile.ts';
 import type { Layer } from './layer.ts';
 import { makeContext, makeLayer } from './testing/layers.ts';
@@ -89,6 +90,26 @@ describe('an update', () => {
     const many = setUp({ layers: [makeLayer({ scenes: 101 })] });
     many.look(viewOf(square(2)));
     expect(tilesIn(many.layers[0]!, 'wanted')).toHaveLength(4);
+  });
+
+  it('starts nothing in a view of which one tile has too many scenes', () => {
+    const layer = makeLayer({ scenes: 101 });
+    const [first] = viewOf([[0, 0]]).tiles;
+    const { west, south, east, north } = tileBounds(first!);
+    const ring = [
+      [west, south],
+      [east, south],
+      [east, north],
+      [west, south],
+    ];
+    layer.prepared!.recipe.list.scenes.forEach((scene, i) => {
+      if (i > 0) Object.assign(scene, { footprint: { type: 'Polygon', coordinates: [ring] } });
+    });
+    const { look } = setUp({ layers: [layer] });
+    look(viewOf(square(3)));
+    expect(tilesIn(layer, 'reading')).toEqual([]);
+    look(viewOf([[2, 2]]));
+    expect(tilesIn(layer, 'reading')).toHaveLength(1);
   });
 
   it('lets go of all tiles when their size changes', () => {

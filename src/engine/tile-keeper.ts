@@ -65,11 +65,11 @@ export class TileKeeper {
     this.makeRoom(0, { layers, stacks: context.stacks });
   }
 
-  /** The view's tiles of a layer, made where they are new. */
+  /** The view's tiles of a layer that can be composed, made where they are new. */
   #wanted(layer: Layer, view: View): TileEntry[] {
     const { prepared } = layer;
     if (!prepared || !isFineEnough(prepared, view)) return [];
-    return centreFirst(distinctTiles(view), view.center).map((id) => {
+    const tiles = centreFirst(distinctTiles(view), view.center).map((id) => {
       let tile = layer.tiles.get(keyOf(id));
       if (!tile) layer.tiles.set(keyOf(id), (tile = new TileEntry(prepared, id, view.tileSize)));
       tile.lastWanted = this.#frame;
@@ -77,6 +77,7 @@ export class TileKeeper {
       if (isOutOfBudget(tile.error)) tile.renew();
       return tile;
     });
+    return haveTooManyScenes(tiles, this.limits) ? [] : tiles;
   }
 
   #stopUnwanted(layer: Layer): void {
@@ -103,7 +104,6 @@ export class TileKeeper {
       }
     }
     for (const { tile, layer } of waiting) {
-      if (tile.candidates.length > this.limits.sceneBudget) continue;
       if (jobs >= jobsAtOnce) return;
       const { most, lasting } = needOf(layer);
       // One job at a time goes on in whatever room its result fits.
@@ -165,6 +165,11 @@ function outOfBudget(limit: number): BestpixelError {
       remedy: 'Raise the budget, hide a layer, or make the window smaller.',
     },
   );
+}
+
+/** True where one of the view's tiles has more scenes than are composed: footprints are drawn in all of the view. */
+export function haveTooManyScenes(tiles: readonly TileEntry[], { sceneBudget }: ViewLimits): boolean {
+  return tiles.some(({ candidates }) => candidates.length > sceneBudget);
 }
 
 /** False where files have no level coarse enough for the view: footprints are drawn instead. */
