@@ -37,7 +37,14 @@ type Listener = (detail?: unknown) => void;
  */
 export async function createViewer(element: HTMLElement, options: ViewerOptions = {}): Promise<Viewer> {
   requireWebGL2(new OffscreenCanvas(1, 1));
-  return new Viewer(element, options);
+  const viewer = new Viewer(element, options);
+  try {
+    if (options.layers) viewer.setLayers(options.layers);
+  } catch (error) {
+    viewer.dispose();
+    throw error;
+  }
+  return viewer;
 }
 
 /** What `createViewer` gives. Owns the map, the engine and the readers until `dispose`. */
@@ -87,7 +94,6 @@ export class Viewer implements ViewerPort {
       onError: (error) => this.#emit('error', error),
     });
     this.#view.map.on('render', this.#onFrame);
-    if (options.layers) this.setLayers(options.layers);
   }
 
   /** In call order: the last lies on top. */
@@ -95,11 +101,14 @@ export class Viewer implements ViewerPort {
     return this.#handles;
   }
 
-  /** Replaces the layers. */
+  /**
+   * Replaces the layers. They load in the background; one that cannot be shown tells its `error`.
+   * @throws BestpixelError 'bad-input' where two have one id, 'disposed'
+   */
   setLayers(layers: readonly LayerSpec[]): void {
+    this.#engine.setLayers(layers);
     this.#began = performance.now();
     this.#seconds = null;
-    this.#engine.setLayers(layers);
     this.#handles = this.#engine.layers.map((layer) => new LayerHandle(this.#engine, layer));
   }
 

@@ -1,0 +1,49 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ee } from './ee/ee.ts';
+import { createViewer } from './viewer.ts';
+
+let element: HTMLElement;
+
+beforeEach(() => {
+  element = document.body.appendChild(document.createElement('div'));
+  element.style.cssText = 'width: 200px; height: 200px';
+});
+
+afterEach(() => element.remove());
+
+const grid = {
+  dimensions: { width: 1, height: 1 },
+  affineTransform: { scaleX: 10, translateX: 500000, scaleY: -10, translateY: 4400000 },
+  crsCode: 'EPSG:32613',
+};
+
+describe('a viewer', () => {
+  it('leaves nothing behind where its layers contradict each other', async () => {
+    const layer = { id: 'same', image: ee.ImageCollection('nowhere') };
+    const made = createViewer(element, { layers: [layer, layer] });
+    await expect(made).rejects.toMatchObject({ tag: 'bad-input' });
+    expect(element.children).toHaveLength(0);
+  });
+
+  it('refuses all questions once it is disposed', async () => {
+    const viewer = await createViewer(element, {
+      layers: [{ id: 'one', image: ee.ImageCollection('nowhere') }],
+    });
+    const asked = [
+      viewer.idle(),
+      viewer.computePixels({ layer: 'one', grid }),
+      viewer.sample({ lng: 0, lat: 0 }),
+    ];
+    const early = Promise.allSettled(asked);
+    viewer.dispose();
+    viewer.dispose();
+    const late = [
+      viewer.idle(),
+      viewer.computePixels({ layer: 'one', grid }),
+      viewer.sample({ lng: 0, lat: 0 }),
+    ];
+    for (const answer of [...(await early), ...(await Promise.allSettled(late))]) {
+      expect(answer).toMatchObject({ status: 'rejected', reason: { tag: 'disposed' } });
+    }
+  });
+});
