@@ -3,6 +3,7 @@ import { outputBands } from './compose/resolve.ts';
 import { BestpixelError } from './errors.ts';
 import { defaultBands, type ComputedPixels } from './engine/compute-pixels.ts';
 import { Engine } from './engine/engine.ts';
+import { isComplete } from './engine/layer-status.ts';
 import type { Layer, LayerSpec } from './engine/layer.ts';
 import { pixelOfScale, pixelOfView } from './engine/pixel-at.ts';
 import { shownBands } from './engine/prepared.ts';
@@ -271,7 +272,7 @@ export class Viewer implements ViewerPort {
     if (moving || this.#fitting || !this.#engine.isSettled) return null;
     const statuses = this.#engine.layers.map((layer) => this.#engine.status(layer));
     const failures = statuses.flatMap((status) => status.failures);
-    return { complete: failures.length === 0 && statuses.every(({ state }) => state !== 'error'), failures };
+    return { complete: statuses.every(isComplete), failures };
   }
 
   #emit(event: 'change' | 'error', detail?: unknown): void {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { BestpixelError } from '../errors.ts';
 import { makeScene } from '../scene/testing/make.ts';
 import { keyOf } from '../tiles/view-tile.ts';
-import { isSettled, layerStatus } from './layer-status.ts';
+import { isComplete, isSettled, layerStatus } from './layer-status.ts';
 import { Layer } from './layer.ts';
 import { makeContext, makeLayer } from './testing/layers.ts';
 import { square, viewOf } from './testing/place.ts';
@@ -144,4 +144,15 @@ it('is settled in every state but loading', () => {
   expect(isSettled(makeLayer({ spec: { shown: false } }), view, limits)).toBe(true);
   expect(isSettled(makeLayer({ coarsest: 10 }), view, limits)).toBe(true);
   expect(isSettled(makeLayer({}), emptyView, limits)).toBe(true);
+});
+
+it('is complete where no pixel is missing, not where footprints stand for pixels', () => {
+  const complete = (layer: Layer): boolean => isComplete(layerStatus(layer, view, limits));
+  expect(complete(makeLayer({ spec: { shown: false } }))).toBe(true);
+  expect(complete(makeLayer({ scenes: 0 }))).toBe(true);
+  expect(complete(makeLayer({}))).toBe(false);
+  expect(complete(makeLayer({ coarsest: 10 }))).toBe(false);
+  const broken = makeLayer({});
+  broken.fail(new Error('broken'));
+  expect(complete(broken)).toBe(false);
 });

@@ -53,6 +53,11 @@ export function isSettled(layer: Layer, view: View, limits: ViewLimits): boolean
   return layerStatus(layer, view, limits).state !== 'loading';
 }
 
+/** True where the view has all of the layer's pixels: none failed, and none is left out for lack of zoom. */
+export function isComplete({ state }: LayerStatus): boolean {
+  return state === 'done' || state === 'empty' || state === 'hidden';
+}
+
 /** Null where the view is too coarse for the layer's files. */
 function viewTiles(layer: Layer, view: View): TileEntry[] | null {
   if (!layer.prepared || !isFineEnough(layer.prepared, view)) return null;
