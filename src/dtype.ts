@@ -49,6 +49,13 @@ export function integerTypeFor(low: number, high: number): Dtype {
   return order.find((dtype) => low >= ranges[dtype][0] && high <= ranges[dtype][1]) ?? 'float32';
 }
 
+/** The type of a band's values once `shift` is added. */
+export function shiftedType(dtype: Dtype, shift: number): Dtype {
+  if (shift === 0 || dtype === 'float32') return dtype;
+  const [low, high] = rangeOf(dtype);
+  return integerTypeFor(low + shift, high + shift);
+}
+
 /** The smallest type that holds every value of both. */
 export function unite(a: Dtype, b: Dtype): Dtype {
   if (a === b) return a;

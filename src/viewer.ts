@@ -1,7 +1,8 @@
 import { Catalog } from './catalog/catalog.ts';
 import { outputBands } from './compose/resolve.ts';
+import { bandNames } from './compose/vis-params.ts';
 import { BestpixelError } from './errors.ts';
-import { defaultBands, type ComputedPixels } from './engine/compute-pixels.ts';
+import type { ComputedPixels } from './engine/compute-pixels.ts';
 import { Engine } from './engine/engine.ts';
 import { isComplete } from './engine/layer-status.ts';
 import type { Layer, LayerSpec } from './engine/layer.ts';
@@ -133,7 +134,7 @@ export class Viewer implements ViewerPort {
     const grid = await gridOf(request.grid);
     const layer = this.#find(request.layer);
     const recipe = await layer.resolved(signal);
-    const bands = request.bands ?? defaultBands(outputBands(recipe), layer.visParams);
+    const bands = request.bands ?? bandNames(layer.visParams) ?? outputBands(recipe);
     return this.#engine.computePixels({ recipe, grid, bands, signal });
   }
 

@@ -58,7 +58,7 @@ export function parseVisParams(
   bands: readonly AvailableBand[],
 ): DisplayStyle {
   const given = params ?? {};
-  const names = given.bands == null ? bands.slice(0, 3).map(({ name }) => name) : list(given.bands);
+  const names = bandNames(given) ?? bands.slice(0, 3).map(({ name }) => name);
   if (names.length < 1 || names.length > 3)
     throw bad('bands', `${names.length} bands are asked for, not 1 to 3`);
   const shown = names.map((name) => find(name, bands));
@@ -122,6 +122,11 @@ function numbers(key: string, given: unknown, count: number): readonly number[] 
     `${key} has ${values.length} values for ${count} bands`,
     'Give one for all bands, or one for each.',
   );
+}
+
+/** The names of the bands that are asked for; null where that is left open. */
+export function bandNames({ bands }: VisParams): readonly string[] | null {
+  return bands == null ? null : list(bands);
 }
 
 function list(given: string | readonly string[]): readonly string[] {

@@ -1,7 +1,6 @@
 import { typeOfExpr } from '../compose/bounds.ts';
 import type { Recipe } from '../compose/recipe.ts';
 import { narrowBands } from '../compose/resolve.ts';
-import type { VisParams } from '../compose/vis-params.ts';
 import { BestpixelError } from '../errors.ts';
 import { shiftOrigin } from '../grid/affine.ts';
 import type { Grid } from '../grid/grid.ts';
@@ -79,12 +78,6 @@ export async function computePixels(
   }
   const scenes = recipe.list.scenes.map(({ id, datetime }) => ({ id, datetime }));
   return { ...result.pixels(), scenes, failures: failures.list() };
-}
-
-/** The bands that a layer shows: those it names, else all. */
-export function defaultBands(all: readonly string[], { bands }: VisParams): readonly string[] {
-  if (bands == null) return all;
-  return (typeof bands === 'string' ? bands.split(',') : [...bands]).map((band) => String(band).trim());
 }
 
 function blocksOf(grid: Grid): Block[] {

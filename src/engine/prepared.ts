@@ -3,6 +3,7 @@ import { leafBands } from '../compose/glsl.ts';
 import type { Recipe } from '../compose/recipe.ts';
 import { narrowBands, outputBands } from '../compose/resolve.ts';
 import {
+  bandNames,
   parseVisParams,
   type AvailableBand,
   type DisplayStyle,
@@ -12,7 +13,7 @@ import { groundPixelSize } from '../grid/ground.ts';
 import type { LngLat } from '../grid/grid.ts';
 import type { PixelBand } from '../expression/pixel.ts';
 import type { BandInfo } from '../raster/reader.ts';
-import { integerTypeFor, rangeOf, type Dtype } from '../dtype.ts';
+import { shiftedType, type Dtype } from '../dtype.ts';
 import { centreOf } from '../scene/bounds.ts';
 import type { BandSource, Scene } from '../scene/scene.ts';
 import { isAbort } from '../errors.ts';
@@ -52,9 +53,8 @@ export async function prepareLayer(
 }
 
 /** The bands that are shown: those named, else the first three. Only they are looked at. */
-export function shownBands(recipe: Recipe, { bands }: VisParams): string[] {
-  if (bands == null) return outputBands(recipe).slice(0, 3);
-  return (typeof bands === 'string' ? bands.split(',') : [...bands]).map((band) => String(band).trim());
+export function shownBands(recipe: Recipe, visParams: VisParams): readonly string[] {
+  return bandNames(visParams) ?? outputBands(recipe).slice(0, 3);
 }
 
 async function availableBands(
@@ -81,14 +81,8 @@ async function typeOfBand(
   signal?: AbortSignal,
 ): Promise<Dtype> {
   const sources = scenes.map(({ bands }) => bands.get(band)).filter((source) => source !== undefined);
-  const declared = sources.find(({ dtype }) => dtype !== undefined);
-  if (declared) return shifted(declared);
+  for (const { dtype, shift } of sources) if (dtype) return shiftedType(dtype, shift);
   return (await firstInfo(book, sources, signal))?.dtype ?? 'float32';
-}
-
-function shifted({ dtype = 'float32', shift }: BandSource): Dtype {
-  const [low, high] = rangeOf(dtype);
-  return shift === 0 || dtype === 'float32' ? dtype : integerTypeFor(low + shift, high + shift);
 }
 
 /** Metres of the coarsest level's pixel, by the first scene that can be read. */

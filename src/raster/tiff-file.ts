@@ -2,7 +2,7 @@ import { BestpixelError } from '../errors.ts';
 import { levelAffine } from '../grid/affine.ts';
 import { crsFromCode, crsFromGeoKeys, datumNote } from '../grid/crs.ts';
 import type { Affine, Crs } from '../grid/grid.ts';
-import { integerTypeFor, rangeOf, type Dtype } from '../dtype.ts';
+import { shiftedType } from '../dtype.ts';
 import type { BandSource } from '../scene/scene.ts';
 import type { BlockCache } from './block-cache.ts';
 import type { ByteSource } from './byte-source.ts';
@@ -109,11 +109,4 @@ async function findCrs(keys: GeoKeys, declared: string | undefined, where: strin
       cause: error,
     });
   }
-}
-
-/** The type of a band's values once `shift` is added. */
-export function shiftedType(dtype: Dtype, shift: number): Dtype {
-  if (shift === 0 || dtype === 'float32') return dtype;
-  const [low, high] = rangeOf(dtype);
-  return integerTypeFor(low + shift, high + shift);
 }

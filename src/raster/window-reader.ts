@@ -1,8 +1,8 @@
 import type { Crs } from '../grid/grid.ts';
-import { allocate, type PixelArray } from '../dtype.ts';
+import { allocate, shiftedType, type PixelArray } from '../dtype.ts';
 import type { BlockReader } from './block-reader.ts';
 import type { BandInfo, BandWindow, Level, WindowRequest } from './reader.ts';
-import { shiftedType, type TiffFile } from './tiff-file.ts';
+import type { TiffFile } from './tiff-file.ts';
 import type { TiffImage } from './tiff/image.ts';
 import { fillNearest, type WarpPlan } from './warp/nearest.ts';
 import type { Warper } from './warp/warper.ts';
