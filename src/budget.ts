@@ -1,6 +1,6 @@
 /**
- * Counts the bytes that owners hold, in one place. It refuses nothing: whoever can free something looks at `overBy`
- * and evicts.
+ * Counts the bytes that owners hold, in one place. It refuses nothing: whoever can free something compares `held` with
+ * `limit` and evicts.
  */
 export class Budget {
   /** Bytes; may be changed at any time. */
@@ -18,11 +18,6 @@ export class Budget {
 
   heldBy(owner: string): number {
     return this.#byOwner.get(owner) ?? 0;
-  }
-
-  /** Bytes held beyond the limit; 0 while inside it. */
-  get overBy(): number {
-    return Math.max(0, this.#held - this.limit);
   }
 
   hold(owner: string, bytes: number): void {

@@ -29,10 +29,6 @@ export class FailureLog {
     for (const [key, failure] of other.#byKey) this.#byKey.set(key, failure);
   }
 
-  clear(): void {
-    this.#byKey.clear();
-  }
-
   list(): SceneFailure[] {
     return [...this.#byKey.values()];
   }

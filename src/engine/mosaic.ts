@@ -34,8 +34,6 @@ export class Mosaic {
   readonly failures = new FailureLog();
   /** Metres of the coarsest overview pixel by which scenes were ranked though it does not keep their order; or null. */
   rankedFrom: number | null = null;
-  /** True once no pixel will change any more. */
-  complete = false;
   readonly #context: ComposeContext;
   readonly #request: MosaicRequest;
   readonly #parts: {
@@ -87,7 +85,6 @@ export class Mosaic {
     signal?.throwIfAborted();
     const reasons = failed.map(({ reason }): unknown => reason);
     if (reasons.length > 0) throw reasons.find((reason) => !isAbort(reason)) ?? reasons[0];
-    this.complete = true;
   }
 
   dispose(): void {

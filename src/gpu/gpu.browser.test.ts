@@ -49,17 +49,6 @@ describe('a pass over a target', () => {
     expect(await gpu.read({ target: drawCopy() })).toEqual(copied);
   });
 
-  it('computes only the pixels of its scissor', async () => {
-    const target = drawCopy();
-    target.clear();
-    const band = gpu.textureArray({ format: 'uint16', width, height, layers: 2 });
-    const program = gpu.program({ fragment: copy, label: 'copying' });
-    gpu.run({ program, uniforms: { u_band: band }, target, scissor: { x: 1, y: 2, width: 3, height: 1 } });
-    const texels = await gpu.read({ target });
-    const drawn = Array.from({ length: width * height }, (_, i) => i).filter((i) => texels[4 * i + 3] === 7);
-    expect(drawn).toEqual([11, 12, 13]);
-  });
-
   it('names a uniform that was forgotten, and leaves nothing bound', () => {
     const target = gpu.target({ kind: 'carried', width, height });
     const program = gpu.program({ fragment: copy, label: 'copying' });

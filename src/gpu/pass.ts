@@ -3,7 +3,6 @@ import { BestpixelError } from '../errors.ts';
 import type { Host } from './host.ts';
 import { Resource, TextureResource } from './host.ts';
 import type { Program } from './program.ts';
-import type { Rect } from './read.ts';
 import { leave, plainRaster } from './state.ts';
 import type { Target } from './target.ts';
 
@@ -17,8 +16,6 @@ export interface Pass {
   readonly program: Program;
   readonly uniforms: Uniforms;
   readonly target: Target;
-  /** Only these pixels are computed. */
-  readonly scissor?: Rect;
 }
 
 /** Runs a fragment program once for each pixel of a target. Made once per context. */
@@ -31,14 +28,10 @@ export class FullscreenTriangle extends Resource {
     this.register();
   }
 
-  run({ program, uniforms, target, scissor }: Pass): void {
+  run({ program, uniforms, target }: Pass): void {
     this.host.check();
     const { gl } = this.host;
     plainRaster(gl);
-    if (scissor) {
-      gl.enable(gl.SCISSOR_TEST);
-      gl.scissor(scissor.x, scissor.y, scissor.width, scissor.height);
-    }
     gl.bindFramebuffer(gl.FRAMEBUFFER, target.framebuffer);
     gl.viewport(0, 0, target.width, target.height);
     gl.bindVertexArray(this.#vertexArray);

@@ -42,7 +42,6 @@ export function plainPack(gl: WebGL2RenderingContext): void {
 }
 
 export function leave(gl: WebGL2RenderingContext): void {
-  gl.disable(gl.SCISSOR_TEST);
   gl.bindFramebuffer(gl.FRAMEBUFFER, null);
   gl.bindVertexArray(null);
   gl.useProgram(null);

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { apply, compose, invert, isInvertible, levelAffine, shiftOrigin, smallestStep } from './affine.ts';
+import { apply, invert, isInvertible, levelAffine, shiftOrigin, smallestStep } from './affine.ts';
 import type { Affine } from './grid.ts';
 
 const seed = 1;
@@ -16,17 +16,6 @@ describe('an affine', () => {
       fc.property(affine, fc.nat(10_000), fc.nat(10_000), (forward, column, row) => {
         const [x, y] = apply(invert(forward), ...apply(forward, column, row));
         expect(Math.hypot(x - column, y - row)).toBeLessThan(1e-3);
-      }),
-      { seed },
-    );
-  });
-
-  it('composes: first the inner, then the outer', () => {
-    fc.assert(
-      fc.property(affine, affine, fc.nat(100), fc.nat(100), (outer, inner, column, row) => {
-        const [x, y] = apply(compose(outer, inner), column, row);
-        const [u, v] = apply(outer, ...apply(inner, column, row));
-        expect(Math.hypot(x - u, y - v)).toBeLessThan(1e-6 * Math.max(1, Math.hypot(u, v)));
       }),
       { seed },
     );

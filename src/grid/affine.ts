@@ -32,20 +32,6 @@ export function invert(affine: Affine): Affine {
   ];
 }
 
-/** First `inner`, then `outer`. */
-export function compose(outer: Affine, inner: Affine): Affine {
-  const [a, b, , d, e] = outer;
-  const [x, y] = apply(outer, inner[2], inner[5]);
-  return [
-    a * inner[0] + b * inner[3],
-    a * inner[1] + b * inner[4],
-    x,
-    d * inner[0] + e * inner[3],
-    d * inner[1] + e * inner[4],
-    y,
-  ];
-}
-
 /** The same upper-left corner with pixels `columns` times as wide and `rows` times as high. */
 export function scalePixels(affine: Affine, columns: number, rows: number): Affine {
   const [a, b, c, d, e, f] = affine;

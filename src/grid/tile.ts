@@ -28,11 +28,6 @@ export function tileBounds({ z, x, y }: TileId): LngLatBounds {
   };
 }
 
-/** The tile one zoom level up that holds this one; null for the world's. */
-export function parentTile({ z, x, y }: TileId): TileId | null {
-  return z === 0 ? null : { z: z - 1, x: x >> 1, y: y >> 1 };
-}
-
 /** Upper-left, upper-right, lower-left, lower-right. */
 export function childTiles({ z, x, y }: TileId): [TileId, TileId, TileId, TileId] {
   const [left, top] = [2 * x, 2 * y];
