@@ -13,6 +13,7 @@ import { Waiters } from './engine/waiters.ts';
 import { requireWebGL2 } from './gpu/context.ts';
 import { gridOf } from './grid/pixel-grid.ts';
 import { LayerHandle } from './layer-handle.ts';
+import { checkOptions } from './viewer-options.ts';
 import type {
   ComputePixelsRequest,
   IdleResult,
@@ -36,9 +37,11 @@ type Listener = (detail?: unknown) => void;
 /**
  * A map with best-pixel layers in `element`.
  * @throws BestpixelError 'no-webgl2' where the browser cannot compose, 'bad-input' for layers that contradict each other
+ *   and for options out of their range
  */
 export async function createViewer(element: HTMLElement, options: ViewerOptions = {}): Promise<Viewer> {
-  requireWebGL2(new OffscreenCanvas(1, 1));
+  requireWebGL2(document.createElement('canvas'));
+  checkOptions(options);
   const viewer = new Viewer(element, options);
   try {
     if (options.layers) viewer.setLayers(options.layers);
@@ -205,7 +208,7 @@ export class Viewer implements ViewerPort {
   }
 
   set gpuBudget(bytes: number) {
-    if (!(bytes > 0)) throw new BestpixelError('bad-input', `${bytes} bytes are no GPU budget`);
+    checkOptions({ gpuBudget: bytes });
     this.#engine.setGpuBudget(bytes);
   }
 

@@ -13,8 +13,13 @@ export function fatalMessage({
   const page = document.createElement('div');
   page.className = 'fatal';
   page.setAttribute('role', 'alert');
-  page.append(element('h1', title), element('p', what), element('p', remedy));
+  page.append(element('h1', title), element('p', sentence(what)), element('p', remedy));
   return page;
+}
+
+/** Errors tell what happened in a fragment, without a capital and a stop. */
+function sentence(what: string): string {
+  return `${what.charAt(0).toUpperCase()}${what.slice(1)}${/[.!?]$/.test(what) ? '' : '.'}`;
 }
 
 function element(name: string, text: string): HTMLElement {

@@ -179,9 +179,9 @@ describe('the page', () => {
     expect(root.childElementCount).toBe(0);
   });
 
-  it('can say that it cannot work, as text', () => {
+  it('can say that it cannot work, in sentences of text', () => {
     document.body.append(fatalMessage({ title: 'No WebGL2', what: hostile, remedy: 'Turn it on.' }));
-    expect(texts('[role=alert] p')).toEqual([hostile, 'Turn it on.']);
+    expect(texts('[role=alert] p')).toEqual([`${hostile}.`, 'Turn it on.']);
   });
 });
 
