@@ -25,6 +25,11 @@ describe('a viewer', () => {
     expect(element.children).toHaveLength(0);
   });
 
+  it('refuses options with which nothing could be composed', async () => {
+    await expect(createViewer(element, { layersPerArray: 0 })).rejects.toMatchObject({ tag: 'bad-input' });
+    expect(element.children).toHaveLength(0);
+  });
+
   it('refuses all questions once it is disposed', async () => {
     const viewer = await createViewer(element, {
       layers: [{ id: 'one', image: ee.ImageCollection('nowhere') }],

@@ -40,7 +40,7 @@ type Listener = (detail?: unknown) => void;
  *   and for options out of their range
  */
 export async function createViewer(element: HTMLElement, options: ViewerOptions = {}): Promise<Viewer> {
-  requireWebGL2(document.createElement('canvas'));
+  requireWebGL2(new OffscreenCanvas(1, 1));
   checkOptions(options);
   const viewer = new Viewer(element, options);
   try {
