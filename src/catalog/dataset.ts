@@ -19,6 +19,8 @@ export interface Dataset {
     readonly not: readonly number[];
     /** True for items that are known to have no such pixel. */
     readonly unless: (properties: Json) => boolean;
+    /** For items without that asset: a pixel is there only where this one's nodata does not say otherwise. */
+    readonly reference: string;
   };
   /** Earth Engine's properties from STAC's; undefined ones are left out. */
   readonly properties: Readonly<Record<string, (item: Item) => unknown>>;
@@ -39,22 +41,33 @@ export interface DatasetBand {
 
 /** An item of the dataset's collection with Earth Engine's band names, units and properties. */
 export function sceneOfDataset(item: Item, dataset: Dataset): Scene {
-  const { validWhere } = dataset;
-  const maskAsset =
-    validWhere && !validWhere.unless(item.properties) ? item.readable.get(validWhere.asset) : null;
-  const maskBand = maskAsset && dataset.bands.find((band) => band.asset === maskAsset.key);
-  const mask = maskBand && sourceOf(item, maskBand);
+  const judge = judgeOf(item, dataset);
   const bands = new Map<string, BandSource>();
   for (const band of dataset.bands) {
     const source = sourceOf(item, band);
     if (!source) continue;
-    const masked = mask && validWhere && band !== maskBand;
-    bands.set(band.name, masked ? { ...source, validWhere: { source: mask, not: validWhere.not } } : source);
+    const judged = judge && band !== judge.band;
+    bands.set(band.name, judged ? { ...source, validWhere: judge.validWhere } : source);
   }
   const properties = Object.entries(dataset.properties)
     .map(([name, value]) => [name, value(item)] as const)
     .filter(([, value]) => value !== undefined);
   return makeScene(item, bands, Object.fromEntries(properties));
+}
+
+/** What says of each pixel of an item whether it is there; null where nothing does, or nothing needs to. */
+function judgeOf(
+  item: Item,
+  { validWhere, bands }: Dataset,
+): { readonly band: DatasetBand; readonly validWhere: NonNullable<BandSource['validWhere']> } | null {
+  if (!validWhere || validWhere.unless(item.properties)) return null;
+  const { asset, not, reference } = validWhere;
+  for (const [key, excluded] of [[asset, not] as const, [reference, []] as const]) {
+    const band = bands.find((each) => each.asset === key);
+    const source = band && sourceOf(item, band);
+    if (source) return { band, validWhere: { source, not: excluded } };
+  }
+  return null;
 }
 
 function sourceOf(item: Item, band: DatasetBand): BandSource | undefined {

@@ -91,6 +91,17 @@ describe('Sentinel-2 of Earth Search v1', () => {
     }
   });
 
+  it('masks every band where red has nodata, for an item without SCL', () => {
+    const item = read();
+    const readable = new Map([...item.readable].filter(([key]) => key !== 'scl'));
+    const { bands } = sceneOfDataset({ ...item, readable }, earthSearchSentinel2);
+    const red = bands.get('B4')!;
+    expect(red).not.toHaveProperty('validWhere');
+    for (const name of ['B2', 'B3', 'B8', 'MSK_CLDPRB']) {
+      expect(bands.get(name)!.validWhere).toEqual({ source: red, not: [] });
+    }
+  });
+
   it.each([
     [0, false],
     [3e-6, true],

@@ -40,6 +40,7 @@ export const earthSearchSentinel2: Dataset = {
   validWhere: {
     asset: 'scl',
     not: [0],
+    reference: 'red',
     // Exactly 0 only: values such as 0.000003 occur, and mean a ragged edge.
     unless: (properties) => properties['s2:nodata_pixel_percentage'] === 0,
   },
