@@ -54,4 +54,6 @@ export interface SampleRequest {
 export interface SampledLayer extends PixelSample {
   readonly id: string;
   readonly name: string;
+  /** Why the layer has no values to give, as a sentence; null where it has. */
+  readonly error: string | null;
 }

@@ -1,7 +1,7 @@
 import { Catalog } from './catalog/catalog.ts';
 import { outputBands } from './compose/resolve.ts';
 import { bandNames } from './compose/vis-params.ts';
-import { BestpixelError } from './errors.ts';
+import { BestpixelError, isAbort, tell } from './errors.ts';
 import type { ComputedPixels } from './engine/compute-pixels.ts';
 import { Engine } from './engine/engine.ts';
 import { isComplete } from './engine/layer-status.ts';
@@ -11,8 +11,10 @@ import { shownBands } from './engine/prepared.ts';
 import type { EngineStats } from './engine/summary.ts';
 import { Waiters } from './engine/waiters.ts';
 import { requireWebGL2 } from './gpu/context.ts';
+import type { Grid } from './grid/grid.ts';
 import { gridOf } from './grid/pixel-grid.ts';
 import { LayerHandle } from './layer-handle.ts';
+import { Listeners, type Listener, type ViewerEvent } from './listeners.ts';
 import { checkOptions } from './viewer-options.ts';
 import type {
   ComputePixelsRequest,
@@ -32,15 +34,13 @@ import type { CollectionInfo, ViewerPort, ViewerStats } from './ui/viewer-port.t
 
 export type * from './viewer-types.ts';
 
-type Listener = (detail?: unknown) => void;
-
 /**
  * A map with best-pixel layers in `element`.
  * @throws BestpixelError 'no-webgl2' where the browser cannot compose, 'bad-input' for layers that contradict each other
  *   and for options out of their range
  */
 export async function createViewer(element: HTMLElement, options: ViewerOptions = {}): Promise<Viewer> {
-  requireWebGL2(new OffscreenCanvas(1, 1));
+  requireWebGL2(document.createElement('canvas'));
   checkOptions(options);
   const viewer = new Viewer(element, options);
   try {
@@ -59,7 +59,7 @@ export class Viewer implements ViewerPort {
   readonly #pump: Pump;
   readonly #catalog: Catalog;
   readonly #reader: Reader;
-  readonly #listeners = { change: new Set<Listener>(), error: new Set<Listener>() };
+  readonly #listeners = new Listeners();
   readonly #idle = new Waiters(() => this.#idleResult());
   #handles: readonly LayerHandle[] = [];
   #fitting: boolean;
@@ -82,7 +82,7 @@ export class Viewer implements ViewerPort {
       load: (id, signal) => this.#catalog.load(id, signal),
       onChange: () => this.#pump.change(),
       onWork: () => this.#pump.work(),
-      onError: (error) => this.#emit('error', error),
+      onError: (error) => this.#listeners.emit('error', error),
     });
     this.#pump = new Pump({
       repaint: () => this.#view?.map.triggerRepaint(),
@@ -96,7 +96,7 @@ export class Viewer implements ViewerPort {
       projection,
       map,
       onMove: () => this.#pump.change(),
-      onError: (error) => this.#emit('error', error),
+      onError: (error) => this.#listeners.emit('error', error),
     });
     this.#view.map.on('render', this.#onFrame);
   }
@@ -118,9 +118,8 @@ export class Viewer implements ViewerPort {
   }
 
   /** 'change': anything may differ, the view included; 'error': the detail is it. Returns the unsubscribe. */
-  on(event: 'change' | 'error', listener: Listener): () => void {
-    this.#listeners[event].add(listener);
-    return () => this.#listeners[event].delete(listener);
+  on(event: ViewerEvent, listener: Listener): () => void {
+    return this.#listeners.on(event, listener);
   }
 
   /** Settles once every shown layer has its final pixels in the present view; rejects when aborted or disposed. */
@@ -149,16 +148,7 @@ export class Viewer implements ViewerPort {
     }
     this.#view.look();
     const grid = scale === undefined ? pixelOfView(request, this.#engine.view) : pixelOfScale(request, scale);
-    return Promise.all(
-      this.#engine.layers.map(async (layer) => {
-        const { id, name } = layer;
-        const recipe = await layer.resolved(signal);
-        const available = outputBands(recipe);
-        const shown = shownBands(recipe, layer.visParams).filter((band) => available.includes(band));
-        const sampled = await this.#engine.sample({ recipe, grid, shown, signal });
-        return { id, name, ...sampled };
-      }),
-    );
+    return Promise.all(this.#engine.layers.map((layer) => this.#sampleLayer(layer, grid, signal)));
   }
 
   get collections(): readonly CollectionInfo[] {
@@ -229,7 +219,21 @@ export class Viewer implements ViewerPort {
     this.#engine.dispose();
     this.#view.dispose();
     this.#idle.rejectAll(disposed());
-    for (const listeners of Object.values(this.#listeners)) listeners.clear();
+    this.#listeners.clear();
+  }
+
+  async #sampleLayer(layer: Layer, grid: Grid, signal?: AbortSignal): Promise<SampledLayer> {
+    const { id, name } = layer;
+    try {
+      const recipe = await layer.resolved(signal);
+      const available = outputBands(recipe);
+      const shown = shownBands(recipe, layer.visParams).filter((band) => available.includes(band));
+      return { id, name, error: null, ...(await this.#engine.sample({ recipe, grid, shown, signal })) };
+    } catch (error) {
+      // One broken layer does not keep the others from answering.
+      if (isAbort(error) || this.#disposed) throw error;
+      return { id, name, error: tell(error), values: {}, scene: null, series: [], failures: [] };
+    }
   }
 
   #find(name: string): Layer {
@@ -252,7 +256,7 @@ export class Viewer implements ViewerPort {
     this.#view.outline(this.#engine.outlined);
     this.#measure();
     this.#idle.check();
-    this.#emit('change');
+    this.#listeners.emit('change');
   }
 
   /** As soon as something is known to fit to; never if there is nothing. */
@@ -277,10 +281,6 @@ export class Viewer implements ViewerPort {
     const statuses = this.#engine.layers.map((layer) => this.#engine.status(layer));
     const failures = statuses.flatMap((status) => status.failures);
     return { complete: statuses.every(isComplete), failures };
-  }
-
-  #emit(event: 'change' | 'error', detail?: unknown): void {
-    for (const listener of this.#listeners[event]) listener(detail);
   }
 
   readonly #onFrame = (): void => this.#pump.frame();

@@ -232,6 +232,9 @@ export class Engine {
         const gone = session.lost || this.#session !== session;
         if (!gone || this.#disposed || !isOfSession(error)) throw error;
         if (this.#session === session) this.detach();
+      } finally {
+        // What it held of the GPU budget is free for the view again.
+        this.#options.onChange();
       }
     }
   }

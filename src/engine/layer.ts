@@ -43,7 +43,7 @@ export class Layer {
   constructor(spec: LayerSpec, index: number, onChange: () => void) {
     this.id = spec.id ?? `layer-${index + 1}`;
     this.name = spec.name ?? `Layer ${index + 1}`;
-    this.node = 'kind' in spec.image ? spec.image : spec.image.node;
+    this.node = nodeOf(spec);
     this.#shown = spec.shown ?? true;
     this.#opacity = clamp(spec.opacity ?? 1);
     this.#visParams = spec.visParams ?? {};
@@ -182,4 +182,14 @@ function sameBands(a: Recipe, b: Recipe): boolean {
   const names = ({ selections }: Recipe): string =>
     JSON.stringify(selections.map(({ bands }) => bands.map(({ name }) => name)));
   return a.list === b.list && names(a) === names(b);
+}
+
+function nodeOf({ image, name }: LayerSpec): Node {
+  const node =
+    typeof image === 'object' && image !== null ? ('kind' in image ? image : image.node) : undefined;
+  if (node) return node;
+  throw new BestpixelError('bad-input', 'a layer needs an image or a collection', {
+    where: name,
+    remedy: 'Give `image` as ee.Image or ee.ImageCollection, or as the tree of one.',
+  });
 }

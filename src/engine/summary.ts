@@ -1,3 +1,4 @@
+import { tell } from '../errors.ts';
 import type { Gpu } from '../gpu/gpu.ts';
 import type { Budget } from '../budget.ts';
 import type { LngLatBounds } from '../grid/grid.ts';
@@ -19,8 +20,8 @@ export interface CollectionSummary {
   readonly from: number | null;
   readonly to: number | null;
   readonly attribution: string;
-  /** Items that could not become scenes. */
-  readonly rejected: number;
+  /** Items that could not become scenes: which, and a sentence why. */
+  readonly rejected: readonly { readonly id: string; readonly sentence: string }[];
 }
 
 export function summarize(lists: readonly SceneList[], layers: readonly Layer[]): CollectionSummary[] {
@@ -37,7 +38,7 @@ export function summarize(lists: readonly SceneList[], layers: readonly Layer[])
       from: times.length > 0 ? Math.min(...times) : null,
       to: times.length > 0 ? Math.max(...times) : null,
       attribution: list.attribution,
-      rejected: list.rejected.length,
+      rejected: list.rejected.map(({ id, error }) => ({ id, sentence: tell(error) })),
     };
   });
 }

@@ -5,7 +5,7 @@ import { count, counted, dateRange } from './words.ts';
 
 export function DataPanel({ live }: { live: LivePort }) {
   const { collections } = live.now();
-  const leftOut = collections.reduce((sum, { rejected }) => sum + rejected, 0);
+  const leftOut = collections.reduce((sum, { rejected }) => sum + rejected.length, 0);
   return (
     <Panel title="Data" folded warning={leftOut > 0 ? `${count(leftOut)} left out` : null}>
       {collections.length === 0 && <p class="quiet">No collection is open.</p>}
@@ -27,7 +27,19 @@ function Collection({ collection }: { collection: CollectionInfo }) {
       <p class="quiet">{counted(scenes, 'scene')}</p>
       {dates && <p class="quiet">{dates}</p>}
       {attribution && <p class="quiet">{attribution}</p>}
-      {rejected > 0 && <p class="warning">{`${counted(rejected, 'item')} left out: not understood`}</p>}
+      {rejected.length > 0 && (
+        <details class="left-out">
+          <summary class="warning">{`${counted(rejected.length, 'item')} left out: not understood`}</summary>
+          <ul class="failure-list" tabIndex={0} aria-label={`Items of ${title} that were left out`}>
+            {rejected.map(({ id, sentence }, at) => (
+              <li key={at}>
+                <b>{id}</b>
+                <span>{sentence}</span>
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
     </div>
   );
 }

@@ -47,7 +47,11 @@ const states: Record<string, () => Partial<FakeViewer>> = {
         progress: makeProgress({ scenesDone: 22, failures }),
       }),
     ],
-    collections: [makeCollection({ rejected: 2 })],
+    collections: [
+      makeCollection({
+        rejected: [{ id: 'S2A_T13FE_20200702T174753_L2A', sentence: 'The item has no date (items.json).' }],
+      }),
+    ],
   }),
   nothing: () => ({ layers: [], collections: [] }),
 };
