@@ -34,9 +34,9 @@ test('Pixels asked for before, during and after a loss arrive, the same as ever'
       const { bands, scene, failures } = await window.bestpixel!.computePixels({
         layer: 'worst',
         grid,
-        bands: ['B4'],
+        bands: ['B8'],
       });
-      return { data: [...bands['B4']!.data], scene: [...scene], failures: failures.length };
+      return { data: [...bands['B8']!.data], scene: [...scene], failures: failures.length };
     }, grid);
   site.host.break(tiff, { kind: 'stall' });
   const asked = demo.waitForEvent('request', (request) => tiff.test(request.url()));
@@ -75,10 +75,12 @@ test('The map may lose its workers, and its style with them', async ({ demo }) =
 test('A context lost while the view still loads comes back complete', async ({ demo, site }) => {
   site.host.break(tiff, { kind: 'stall' });
   const asked = demo.waitForEvent('request', (request) => tiff.test(request.url()));
-  await demo.evaluate(
-    (center) => window.bestpixel!.map.jumpTo({ center: [center[0] + 0.05, center[1] - 0.02], zoom: 13.3 }),
-    amid,
-  );
+  await demo.evaluate((center) => {
+    const viewer = window.bestpixel!;
+    const best = viewer.layers.find(({ id }) => id === 'best')!;
+    best.visParams = { bands: ['B8', 'B4', 'B3'], min: 0, max: 6000 };
+    viewer.map.jumpTo({ center: [center[0] + 0.05, center[1] - 0.02], zoom: 13.3 });
+  }, amid);
   await asked;
   const loss = await loseContext(demo);
   site.host.mend();

@@ -53,12 +53,20 @@ test('The map keeps moving by mouse and keys while tiles arrive', async ({ page,
   expect((await idle(page)).complete).toBe(true);
 });
 
+const elsewhere = { center: [20, 10] as [number, number], zoom: 15 };
+
 test('A view that is left is read no further, and idle waits for the next one', async ({ demo, site }) => {
+  // A band that nothing has read yet; its headers are asked for wherever one looks.
+  await jumpTo(demo, elsewhere);
+  await demo.evaluate(() => {
+    const best = window.bestpixel!.layers.find(({ id }) => id === 'best')!;
+    best.visParams = { bands: ['B8', 'B4', 'B3'], min: 0, max: 6000 };
+  });
   await idle(demo);
   site.host.break(tiff, { kind: 'stall' });
   const failed = demo.waitForEvent('requestfailed', (request) => tiff.test(request.url()));
   const asked = demo.waitForEvent('request', (request) => tiff.test(request.url()));
-  await jumpTo(demo, { center: [-103.04, 40.11], zoom: 15 });
+  await jumpTo(demo, { center: amid, zoom: 13 });
   const [settled] = await Promise.all([
     demo.evaluateHandle(() => {
       const idle = { settled: false };
@@ -69,13 +77,13 @@ test('A view that is left is read no further, and idle waits for the next one', 
   ]);
   expect(await settled.jsonValue()).toEqual({ settled: false });
 
-  await jumpTo(demo, { center: [20, 10], zoom: 15 });
+  await jumpTo(demo, elsewhere);
   await failed;
   await demo.waitForFunction((idle) => idle.settled, settled);
   expect(await demo.evaluate(() => window.bestpixel!.stats().layers['best']!.tilesWanted)).toBe(0);
 
   site.host.mend();
-  await jumpTo(demo, { center: [-103.04, 40.11], zoom: 15 });
+  await jumpTo(demo, { center: amid, zoom: 13 });
   expect((await idle(demo)).complete).toBe(true);
   expect(await demo.evaluate(() => window.bestpixel!.stats().layers['best'])).toMatchObject({
     state: 'done',

@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import type { BrowserContextOptions, Page } from '@playwright/test';
+import type { Page, TestInfo } from '@playwright/test';
 import { expect, idle, openApp, test } from './support/app.ts';
 import { picture } from './support/picture.ts';
 
@@ -7,37 +7,37 @@ import { picture } from './support/picture.ts';
 const renew = process.env['BESTPIXEL_SCREENSHOTS'] === '1';
 const mostBytes = 400_000;
 
-const wide = { width: 1024, height: 620 };
-const shots: readonly {
-  readonly name: string;
-  readonly options: BrowserContextOptions;
-  readonly prepare?: (page: Page) => Promise<void>;
-}[] = [
-  { name: 'app-light', options: { viewport: wide, colorScheme: 'light' } },
-  { name: 'app-dark', options: { viewport: wide, colorScheme: 'dark' } },
-  { name: 'app-narrow', options: { viewport: { width: 400, height: 800 }, colorScheme: 'light' } },
-  {
-    name: 'worst',
-    options: { viewport: wide, colorScheme: 'light' },
-    prepare: async (page) => {
-      await page.getByRole('checkbox', { name: /^Best/ }).uncheck();
-      await page.getByRole('checkbox', { name: /^Worst/ }).check();
-    },
-  },
-];
+test.use({ colorScheme: 'light', contextOptions: { reducedMotion: 'reduce' } });
 
-for (const { name, options, prepare } of shots) {
-  test(`Picture for the documentation: ${name}`, async ({ browser, site }, info) => {
-    const page = await browser.newPage({ ...options, reducedMotion: 'reduce' });
-    await openApp(page, site);
-    await prepare?.(page);
-    expect((await idle(page)).complete).toBe(true);
-    await picture(page);
-    await expect(page.locator('.layer[data-state="done"]')).toHaveCount(1);
-    await expect(page.getByRole('contentinfo')).toContainText('nothing uploaded');
-    const path = renew ? `docs/images/${name}.png` : info.outputPath(`${name}.png`);
-    await page.screenshot({ path, animations: 'disabled' });
-    expect((await stat(path)).size).toBeLessThan(mostBytes);
-    await page.close();
-  });
+test('The documentation has pictures of the app in both themes, and of the worst mosaic', async ({
+  page,
+  site,
+}, info) => {
+  await page.setViewportSize({ width: 1024, height: 620 });
+  await openApp(page, site);
+  await take(page, 'app-light', info);
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+  await take(page, 'app-dark', info);
+  await page.emulateMedia({ colorScheme: 'light' });
+  await page.getByRole('checkbox', { name: /^Best/ }).uncheck();
+  await page.getByRole('checkbox', { name: /^Worst/ }).check();
+  await take(page, 'worst', info);
+});
+
+test('The documentation has a picture of the app on a small screen', async ({ page, site }, info) => {
+  await page.setViewportSize({ width: 400, height: 800 });
+  await openApp(page, site);
+  await take(page, 'app-narrow', info);
+});
+
+async function take(page: Page, name: string, info: TestInfo): Promise<void> {
+  expect((await idle(page)).complete).toBe(true);
+  await picture(page);
+  await expect(page.locator('.layer[data-state="done"]')).toHaveCount(1);
+  await expect(page.locator('.hairline[data-running="true"]')).toHaveCount(0);
+  await expect(page.getByRole('contentinfo')).not.toContainText('reading');
+  const path = renew ? `docs/images/${name}.png` : info.outputPath(`${name}.png`);
+  await page.screenshot({ path, animations: 'disabled' });
+  expect((await stat(path)).size).toBeLessThan(mostBytes);
 }

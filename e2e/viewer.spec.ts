@@ -46,7 +46,8 @@ test('Waiting for pixels ends when it is aborted', async ({ demo, site }) => {
       viewer.computePixels({ layer: 'best', grid, signal }),
       viewer.sample({ lng: -103.2, lat: 40.11, signal }),
     ];
-    setTimeout(() => stop.abort(), 100);
+    await Promise.resolve();
+    stop.abort();
     const ends = await Promise.allSettled([...waiting, viewer.idle({ signal: AbortSignal.abort() })]);
     return ends.map((end) => (end.status === 'rejected' ? (end.reason as Error).name : 'settled'));
   }, grid);
