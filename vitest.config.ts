@@ -4,6 +4,9 @@ import { browserArgs, findBrowser } from './tools/browser.ts';
 
 const browserTests = 'src/**/*.browser.test.ts';
 
+/** Against hangs alone: a busy machine is no failure. */
+const testTimeout = 60_000;
+
 const browserDependencies = [
   'geotiff',
   'geotiff-geokeys-to-proj4',
@@ -23,6 +26,7 @@ export default defineConfig({
       {
         test: {
           name: 'node',
+          testTimeout,
           environment: 'node',
           include: ['src/**/*.test.{ts,tsx}', 'tools/**/*.test.ts'],
           exclude: [browserTests],
@@ -33,6 +37,7 @@ export default defineConfig({
         optimizeDeps: { include: browserDependencies },
         test: {
           name: 'browser',
+          testTimeout,
           include: [browserTests],
           browser: {
             enabled: true,
