@@ -47,7 +47,7 @@ export interface ViewerPort {
   /** In call order: the last lies on top. */
   readonly layers: readonly LayerPort[];
   readonly collections: readonly CollectionSummary[];
-  /** Returns its unsubscribe. `change`: any value here may differ, the view included. `error`: the detail is it. */
+  /** Returns its unsubscribe. `change`: all values here may differ, the view included. `error`: the detail is it. */
   on(event: 'change' | 'error', listener: (detail?: unknown) => void): () => void;
   /** Reads again whatever failed, in all layers. */
   retry(): void;
