@@ -1,5 +1,5 @@
 import type { Scene } from '../scene/scene.ts';
-import type { Dataset } from './dataset.ts';
+import type { Dataset } from './datasets/dataset.ts';
 import { objectOf, objectsOf, textOf } from './json.ts';
 
 const maxNames = 8;

@@ -1,7 +1,7 @@
 import { BestpixelError } from '../errors.ts';
 import type { Http } from '../net/http.ts';
 import type { SceneList } from '../scene/scene.ts';
-import { datasetsServing } from './datasets.ts';
+import { datasetsServing } from './datasets/table.ts';
 import { type ReadList, readSceneList } from './item-collection.ts';
 import { SharedLoads } from './shared-loads.ts';
 

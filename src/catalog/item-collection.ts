@@ -3,10 +3,10 @@ import { withoutSecrets } from '../net/url.ts';
 import { inOrder } from '../scene/order.ts';
 import type { Scene, SceneList } from '../scene/scene.ts';
 import { attributionOf } from './attribution.ts';
-import { type Dataset, sceneOfDataset } from './dataset.ts';
-import { datasetOf } from './datasets.ts';
-import { readItem } from './item.ts';
-import { sceneOfItem } from './item-scene.ts';
+import { type Dataset, sceneOfDataset } from './datasets/dataset.ts';
+import { datasetOf } from './datasets/table.ts';
+import { readItem } from './item/item.ts';
+import { sceneOfItem } from './item/item-scene.ts';
 import { isObject, type Json, textOf } from './json.ts';
 
 export interface ReadList {

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { BestpixelError } from '../errors.ts';
 import type { SceneList } from '../scene/scene.ts';
 import { readSceneList } from './item-collection.ts';
-import { earthSearchSentinel2 } from './sentinel-2.ts';
+import { earthSearchSentinel2 } from './datasets/sentinel-2.ts';
 import { makeAsset, makeItem, makeSentinel2Item } from './testing/make-item.ts';
 
 const url = 'https://host.test/items.json';

@@ -1,5 +1,5 @@
-import { BestpixelError } from '../errors.ts';
-import type { BandSource, Scene } from '../scene/scene.ts';
+import { BestpixelError } from '../../errors.ts';
+import type { BandSource, Scene } from '../../scene/scene.ts';
 import type { Asset } from './asset.ts';
 import type { DeclaredBand } from './declared-band.ts';
 import type { Item } from './item.ts';

@@ -1,5 +1,5 @@
-import type { Dtype } from '../dtype.ts';
-import { type Json, numberOf, objectOf, objectsOf, textOf } from './json.ts';
+import type { Dtype } from '../../dtype.ts';
+import { type Json, numberOf, objectOf, objectsOf, textOf } from '../json.ts';
 
 /** What a catalog says of one sample of a file: STAC 1.0's `eo:bands` and `raster:bands`, or 1.1's `bands`. */
 export interface DeclaredBand {

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { datasetOf, datasetsServing } from './datasets.ts';
+import { datasetOf, datasetsServing } from './table.ts';
 import { sceneOfDataset } from './dataset.ts';
-import { readItem } from './item.ts';
+import { readItem } from '../item/item.ts';
 import { earthSearchSentinel2 } from './sentinel-2.ts';
-import { makeAsset, makeSentinel2Item } from './testing/make-item.ts';
+import { makeAsset, makeSentinel2Item } from '../testing/make-item.ts';
 
 const url = 'https://host.test/items.json';
 

@@ -1,5 +1,5 @@
 import type { Dataset } from './dataset.ts';
-import type { Item } from './item.ts';
+import type { Item } from '../item/item.ts';
 import { earthSearchSentinel2 } from './sentinel-2.ts';
 
 /** What stands for Earth Engine's collections: one row per collection of one API. */

@@ -1,7 +1,7 @@
 import type { Dataset, DatasetBand } from './dataset.ts';
-import type { DeclaredBand } from './declared-band.ts';
-import type { Item } from './item.ts';
-import { type Json, numberOf, textOf } from './json.ts';
+import type { DeclaredBand } from '../item/declared-band.ts';
+import type { Item } from '../item/item.ts';
+import { type Json, numberOf, textOf } from '../json.ts';
 
 const reflectance: readonly (readonly [name: string, asset: string])[] = [
   ['B1', 'coastal'],

@@ -1,5 +1,5 @@
-import { BestpixelError } from '../errors.ts';
-import { isObject, type Json, objectsOf, textOf, textsOf } from './json.ts';
+import { BestpixelError } from '../../errors.ts';
+import { isObject, type Json, objectsOf, textOf, textsOf } from '../json.ts';
 import { type DeclaredBand, declaredBands } from './declared-band.ts';
 
 /** A TIFF of an item, and what the item says of it. */

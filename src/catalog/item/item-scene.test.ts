@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readItem } from './item.ts';
 import { sceneOfItem } from './item-scene.ts';
-import { makeAsset, makeItem } from './testing/make-item.ts';
+import { makeAsset, makeItem } from '../testing/make-item.ts';
 
 function sceneWith(assets: Readonly<Record<string, unknown>>) {
   return sceneOfItem(readItem(makeItem({ assets }), 'https://host.test/items.json'));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readItem } from './item.ts';
-import { makeAsset, makeItem } from './testing/make-item.ts';
+import { makeAsset, makeItem } from '../testing/make-item.ts';
 
 const url = 'https://host.test/data/items.json';
 

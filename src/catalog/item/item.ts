@@ -1,10 +1,10 @@
 import type { MultiPolygon, Polygon } from 'geojson';
-import { BestpixelError } from '../errors.ts';
-import type { LngLatBounds } from '../grid/grid.ts';
-import { boundsOfFootprint, readBbox, readFootprint } from '../scene/footprint.ts';
+import { BestpixelError } from '../../errors.ts';
+import type { LngLatBounds } from '../../grid/grid.ts';
+import { boundsOfFootprint, readBbox, readFootprint } from '../../scene/footprint.ts';
 import { type Assets, readAssets } from './asset.ts';
 import { instantOf } from './instant.ts';
-import { isObject, type Json, objectOf, objectsOf, textOf } from './json.ts';
+import { isObject, type Json, objectOf, objectsOf, textOf } from '../json.ts';
 
 /** A STAC Item (1.0 or 1.1), checked: what every collection's items have in common. */
 export interface Item extends Assets {

@@ -1,8 +1,8 @@
-import type { BandSource, Scene } from '../scene/scene.ts';
-import type { DeclaredBand } from './declared-band.ts';
-import type { Item } from './item.ts';
-import { makeScene, makeSource } from './item-scene.ts';
-import type { Json } from './json.ts';
+import type { BandSource, Scene } from '../../scene/scene.ts';
+import type { DeclaredBand } from '../item/declared-band.ts';
+import type { Item } from '../item/item.ts';
+import { makeScene, makeSource } from '../item/item-scene.ts';
+import type { Json } from '../json.ts';
 
 /** A row of the datasets table: one STAC collection of one API, and how it stands for an Earth Engine collection. */
 export interface Dataset {
