@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { cloudScoreLayers } from '../src/recipes.ts';
+import { cloudScoreLayers } from '../src/recipes/cloud-score.ts';
 import type { LayerSpec } from '../src/engine/layer.ts';
 import type { Viewer } from '../src/viewer.ts';
 import { expect } from './support/app.ts';

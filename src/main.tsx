@@ -1,6 +1,6 @@
 import 'maplibre-gl/dist/maplibre-gl.css';
 import { BestpixelError, tell } from './errors.ts';
-import { cloudScoreLayers } from './recipes.ts';
+import { cloudScoreLayers } from './recipes/cloud-score.ts';
 import { fatalMessage } from './ui/fatal-message.ts';
 import { mountUi } from './ui/mount-ui.tsx';
 import { initialTheme } from './ui/theme.ts';

@@ -1,5 +1,5 @@
-import { ee } from './ee/ee.ts';
-import type { LayerSpec } from './engine/layer.ts';
+import { ee } from '../ee/ee.ts';
+import type { LayerSpec } from '../engine/layer.ts';
 
 /** Earth Engine's own example of `ee.ImageCollection.qualityMosaic`, built as a tree: three layers by cloud score. */
 export function cloudScoreLayers(collection: string): LayerSpec[] {
