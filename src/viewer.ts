@@ -79,7 +79,7 @@ export class Viewer implements ViewerPort {
     this.#engine = new Engine({
       ...options,
       reader: this.#reader,
-      load: (id, signal) => this.#catalog.load(id, signal),
+      load: (query, { signal }) => this.#catalog.load(query, { signal }),
       onChange: () => this.#pump.change(),
       onWork: () => this.#pump.work(),
       onError: (error) => this.#listeners.emit('error', error),

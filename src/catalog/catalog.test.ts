@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { BestpixelError, isAbort } from '../errors.ts';
+import { everything } from '../scene/query.ts';
 import { Catalog, type CatalogOptions } from './catalog.ts';
 import { makeAsset, makeItem, makeSentinel2Item } from './testing/make-item.ts';
 
@@ -34,7 +35,7 @@ function collectionOf(...features: unknown[]) {
 
 async function load(document: unknown, id = 'https://host.test/a/items.json') {
   const { host, catalog } = setUp();
-  const list = catalog.load(id);
+  const list = catalog.load(everything(id));
   host.requests[0]!.answer(document);
   return list;
 }
@@ -74,7 +75,7 @@ describe('Catalog.load of an address', () => {
     ['../items', 'https://app.test/items'],
   ])('finds the relative %s', (id, url) => {
     const { host, catalog } = setUp();
-    void catalog.load(id);
+    void catalog.load(everything(id));
     expect(host.requests.map((request) => request.url)).toEqual([url]);
   });
 
@@ -131,7 +132,7 @@ describe('Catalog.load of an Earth Engine id', () => {
 
   it.each(['COPERNICUS/S2_SR_HARMONIZED', 'demo'])('gives the demo for %s, labelled', async (id) => {
     const { host, catalog } = setUp({ demo });
-    const list = catalog.load(id);
+    const list = catalog.load(everything(id));
     expect(host.requests[0]!.url).toBe('https://app.test/page/demo/items.json');
     host.requests[0]!.answer(collectionOf(synthetic));
     expect(await list).toMatchObject({
@@ -147,7 +148,7 @@ describe('Catalog.load of an Earth Engine id', () => {
     'says what there is instead of %j, and asks nobody',
     async (id) => {
       const { host, catalog } = setUp({ demo });
-      await expect(catalog.load(id)).rejects.toMatchObject({
+      await expect(catalog.load(everything(id))).rejects.toMatchObject({
         tag: 'unknown-collection',
         where: id,
         remedy: expect.stringContaining('COPERNICUS/S2_SR_HARMONIZED (the demo)'),
@@ -158,7 +159,7 @@ describe('Catalog.load of an Earth Engine id', () => {
 
   it('does not offer a demo that is not there', async () => {
     const { catalog } = setUp();
-    await expect(catalog.load('COPERNICUS/S2_SR_HARMONIZED')).rejects.toMatchObject({
+    await expect(catalog.load(everything('COPERNICUS/S2_SR_HARMONIZED'))).rejects.toMatchObject({
       tag: 'unknown-collection',
       remedy: expect.not.stringContaining('demo'),
     });
@@ -170,34 +171,34 @@ describe('two loads of one id', () => {
 
   it('share one request and one list', async () => {
     const { host, catalog } = setUp();
-    const both = [catalog.load(id), catalog.load(id)];
+    const both = [catalog.load(everything(id)), catalog.load(everything(id))];
     host.requests[0]!.answer(collectionOf());
     const [first, second] = await Promise.all(both);
     expect(second).toBe(first);
-    expect(await catalog.load(id)).toBe(first);
+    expect(await catalog.load(everything(id))).toBe(first);
     expect(host.requests).toHaveLength(1);
   });
 
   it('share it until the last of them leaves', async () => {
     const { host, catalog } = setUp();
     const [one, two] = [new AbortController(), new AbortController()];
-    const first = catalog.load(id, one.signal).catch(isAbort);
-    const second = catalog.load(id, two.signal).catch(isAbort);
+    const first = catalog.load(everything(id), { signal: one.signal }).catch(isAbort);
+    const second = catalog.load(everything(id), { signal: two.signal }).catch(isAbort);
     one.abort('bored');
     expect(await first).toBe(true);
     expect(host.requests[0]!.signal.aborted).toBe(false);
     two.abort();
     expect(await second).toBe(true);
     expect(host.requests[0]!.signal.aborted).toBe(true);
-    void catalog.load(id);
+    void catalog.load(everything(id));
     expect(host.requests).toHaveLength(2);
   });
 
   it('go on when one of them leaves', async () => {
     const { host, catalog } = setUp();
     const leaver = new AbortController();
-    const left = catalog.load(id, leaver.signal).catch(isAbort);
-    const stayed = catalog.load(id);
+    const left = catalog.load(everything(id), { signal: leaver.signal }).catch(isAbort);
+    const stayed = catalog.load(everything(id));
     leaver.abort();
     expect(await left).toBe(true);
     host.requests[0]!.answer(collectionOf());
@@ -206,10 +207,10 @@ describe('two loads of one id', () => {
 
   it('ask again after a failure', async () => {
     const { host, catalog } = setUp();
-    const first = catalog.load(id);
+    const first = catalog.load(everything(id));
     host.requests[0]!.fail();
     await expect(first).rejects.toMatchObject({ tag: 'network' });
-    const second = catalog.load(id);
+    const second = catalog.load(everything(id));
     host.requests[1]!.answer(collectionOf());
     expect((await second).scenes).toEqual([]);
   });

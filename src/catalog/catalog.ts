@@ -1,5 +1,7 @@
 import { BestpixelError } from '../errors.ts';
 import type { Http } from '../net/http.ts';
+import type { LngLatBounds } from '../grid/grid.ts';
+import type { SceneQuery } from '../scene/query.ts';
 import type { SceneList } from '../scene/scene.ts';
 import { datasetsServing } from './datasets/table.ts';
 import { type ReadList, readSceneList } from './item-collection.ts';
@@ -11,6 +13,12 @@ export interface CatalogOptions {
   readonly demo?: { readonly url: string };
   /** What relative addresses are relative to; the page's or worker's own address unless given. */
   readonly base?: string;
+}
+
+export interface LoadOptions {
+  /** Where scenes are wanted: sources that cannot be listed whole list those that meet it, and say so in `covers`. */
+  readonly area?: LngLatBounds | null;
+  readonly signal?: AbortSignal;
 }
 
 /** The Earth Engine id that the demo stands in for. */
@@ -35,7 +43,7 @@ export class Catalog {
     this.#base = base ?? (globalThis as { location?: { href: string } }).location?.href;
   }
 
-  load(id: string, signal?: AbortSignal): Promise<SceneList> {
+  load({ id }: SceneQuery, { signal }: LoadOptions = {}): Promise<SceneList> {
     return this.#lists.get(id === demoAlias ? demoId : id, signal);
   }
 

@@ -1,7 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { ee, type Image } from '../ee/ee.ts';
+import { everything } from '../scene/query.ts';
 import type { PixelExpr } from '../expression/pixel.ts';
-import { collectionIds, narrowBands, outputBands, resolveLayer } from './resolve.ts';
+import { queriesOf, narrowBands, outputBands, resolveLayer } from './resolve.ts';
 import { makeLists, makeScene } from './testing/scene-lists.ts';
 
 const july = makeScene({ id: 'july', date: '2020-07-01T00:00:00Z' });
@@ -55,7 +56,7 @@ describe("Earth Engine's example", () => {
     ]);
   });
 
-  test('names its collection', () => expect(collectionIds(example.node)).toEqual(['S2']));
+  test('names its collection', () => expect(queriesOf(example.node)).toEqual([everything('S2')]));
 });
 
 describe('collections', () => {
@@ -238,7 +239,7 @@ describe('narrowBands', () => {
 test('each collection is named once, inside functions too', () => {
   const other = ee.ImageCollection('L8');
   const node = col.map((img) => img.addBands(other.mosaic()).addBands(col.mosaic())).node;
-  expect(collectionIds(node)).toEqual(['S2', 'L8']);
+  expect(queriesOf(node)).toEqual([everything('S2'), everything('L8')]);
 });
 
 test('an image used a million times over is resolved once', () => {

@@ -2,6 +2,7 @@ import { BestpixelError } from '../errors.ts';
 import { findMethod, type MethodName } from '../expression/methods.ts';
 import type { CallNode, FunctionNode, Node } from '../expression/nodes.ts';
 import { validateNode } from '../expression/validate.ts';
+import { everything, type SceneQuery } from '../scene/query.ts';
 import type { SceneList } from '../scene/scene.ts';
 import { mosaic, type CollectionValue } from './collections.ts';
 import { isEmpty, type ImageValue } from './images.ts';
@@ -10,10 +11,10 @@ import { applyRule, type Context, type Mapper, type Value } from './rules.ts';
 import { sameExpr } from './same-expr.ts';
 
 /**
- * The ids of the collections that an expression loads, each once.
+ * What an expression loads, each query once: of every collection, what its filters leave.
  * @throws BestpixelError 'bad-input' for what is no expression.
  */
-export function collectionIds(node: Node): string[] {
+export function queriesOf(node: Node): SceneQuery[] {
   const ids = new Set<string>();
   const seen = new Set<Node>();
   const visit = (node: Node): void => {
@@ -26,13 +27,13 @@ export function collectionIds(node: Node): string[] {
     Object.values(node.args).forEach(visit);
   };
   visit(validateNode(node));
-  return [...ids];
+  return [...ids].map(everything);
 }
 
 /**
- * A layer's expression against the scenes of its collections, by id; a collection means its `mosaic()`. Where no scene
+ * A layer's expression against the scenes that its queries gave, by `queryKey`; a collection means its `mosaic()`. Where no scene
  * is left, the recipe has no selections.
- * @throws BestpixelError 'bad-input', 'missing-band', 'unsupported', or 'unknown-collection' for an id without list.
+ * @throws BestpixelError 'bad-input', 'missing-band', 'unsupported', or 'unknown-collection' for a query without list.
  */
 export function resolveLayer(node: Node, lists: ReadonlyMap<string, SceneList>): Recipe {
   const value = new Resolver({ lists }).visit(validateNode(node));

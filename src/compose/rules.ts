@@ -2,6 +2,7 @@ import { BestpixelError } from '../errors.ts';
 import { findMethod, methods, type MethodName, type Param } from '../expression/methods.ts';
 import type { ConstantValue } from '../expression/nodes.ts';
 import type { PixelFn } from '../expression/pixel.ts';
+import { everything, queryKey } from '../scene/query.ts';
 import type { SceneList } from '../scene/scene.ts';
 import * as collections from './collections.ts';
 import type { CollectionValue } from './collections.ts';
@@ -16,6 +17,7 @@ export type Mapper = (bands: readonly ImageBand[]) => ImageValue;
 export type Value = ImageValue | CollectionValue | Place | Mapper | ConstantValue;
 
 export interface Context {
+  /** By `queryKey`. */
   readonly lists: ReadonlyMap<string, SceneList>;
 }
 
@@ -60,7 +62,7 @@ type Rules = {
 
 const rules: Rules = {
   'ImageCollection.load': ({ id }, { lists }) => {
-    const list = lists.get(id);
+    const list = lists.get(queryKey(everything(id)));
     if (list) return { kind: 'collection', list, mapped: null };
     throw new BestpixelError('unknown-collection', `The collection '${id}' is not loaded`, { where: id });
   },

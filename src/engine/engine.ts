@@ -1,9 +1,10 @@
 import { Budget } from '../budget.ts';
 import { leafBands } from '../compose/glsl.ts';
-import { collectionIds, resolveLayer } from '../compose/resolve.ts';
+import { queriesOf, resolveLayer } from '../compose/resolve.ts';
 import { BestpixelError } from '../errors.ts';
 import type { LngLatBounds } from '../grid/grid.ts';
 import type { Reader } from '../raster/reader.ts';
+import { queryKey, type SceneQuery } from '../scene/query.ts';
 import type { Scene, SceneList } from '../scene/scene.ts';
 import { BandBook } from './band-book.ts';
 import { computePixels, type ComputeRequest, type ComputedPixels } from './compute-pixels.ts';
@@ -20,8 +21,11 @@ import { emptyView, type View } from './view.ts';
 
 export interface EngineOptions {
   readonly reader: Reader;
-  /** Loads a collection's scenes by id. */
-  readonly load: (id: string, signal: AbortSignal) => Promise<SceneList>;
+  /** Lists scenes. Of a source too large to be listed whole, those that meet `area`; the list says what it covers. */
+  readonly load: (
+    query: SceneQuery,
+    where: { readonly area: LngLatBounds | null; readonly signal: AbortSignal },
+  ) => Promise<SceneList>;
   /** There is something new to draw or to tell, and perhaps to begin: `look` again. */
   readonly onChange: () => void;
   /** GPU work waits: `pump`. */
@@ -261,8 +265,11 @@ export class Engine {
 
   async #resolve(layer: Layer, signal: AbortSignal): Promise<void> {
     try {
-      const ids = collectionIds(layer.node);
-      const lists = await Promise.all(ids.map((id) => this.#options.load(id, signal)));
+      const queries = queriesOf(layer.node);
+      const lists = await Promise.all(
+        queries.map((query) => this.#options.load(query, { area: null, signal })),
+      );
+      const ids = queries.map(queryKey);
       if (signal.aborted) return;
       ids.forEach((id, i) => this.#lists.set(id, lists[i]!));
       layer.resolve(resolveLayer(layer.node, new Map(ids.map((id, i) => [id, lists[i]!]))));

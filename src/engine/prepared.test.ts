@@ -8,6 +8,7 @@ import { groundPixelSize } from '../grid/ground.ts';
 import { BandBook } from './band-book.ts';
 import { prepareLayer } from './prepared.ts';
 import { FakeReader } from './testing/fake-reader.ts';
+import { everything, queryKey } from '../scene/query.ts';
 import { makeFakeScenes, type BandSpec } from './testing/fake-scenes.ts';
 
 const gone = new BestpixelError('http-status', 'the file is gone');
@@ -16,7 +17,7 @@ const best = ee.ImageCollection('fake').qualityMosaic('q');
 function setUp(bands: Readonly<Record<string, BandSpec>>, { count = 3, image = best } = {}) {
   const scenes = makeFakeScenes({ random: randomNumbers(1), count, bands });
   const reader = new FakeReader(scenes);
-  const recipe = resolveLayer(image.node, new Map([['fake', scenes.list]]));
+  const recipe = resolveLayer(image.node, new Map([[queryKey(everything('fake')), scenes.list]]));
   const prepare = (visParams: VisParams = {}) => prepareLayer(new BandBook(reader), { recipe, visParams });
   return { scenes, reader, prepare };
 }

@@ -4,7 +4,16 @@ import type { BandSource } from '../scene/scene.ts';
 import { BlockCache } from './block-cache.ts';
 import { BlockReader } from './block-reader.ts';
 import { blobId, BlobSource, nameOf, type RangeClient, UrlSource } from './byte-source.ts';
-import type { BandInfo, BandWindow, Reader, ReaderStats, WindowRequest } from './reader.ts';
+import type {
+  BandInfo,
+  BandWindow,
+  FileInfo,
+  FileInspector,
+  Reader,
+  ReaderStats,
+  WindowRequest,
+} from './reader.ts';
+import { inspectFile } from './inspect.ts';
 import { SharedTasks } from './shared-task.ts';
 import { TiffFile } from './tiff-file.ts';
 import { chooseLevel } from './warp/level.ts';
@@ -20,11 +29,11 @@ export interface LocalReaderOptions {
 }
 
 /** A Reader in this thread. */
-export function createLocalReader(options: LocalReaderOptions): Reader {
+export function createLocalReader(options: LocalReaderOptions): Reader & FileInspector {
   return new LocalReader(options);
 }
 
-class LocalReader implements Reader {
+class LocalReader implements Reader, FileInspector {
   readonly #client: RangeClient;
   readonly #raw: BlockCache;
   readonly #blocks: BlockReader;
@@ -51,6 +60,11 @@ class LocalReader implements Reader {
 
   read(request: WindowRequest, signal?: AbortSignal): Promise<BandWindow> {
     return this.#run(request.source, signal, (ended) => this.#read(request, ended));
+  }
+
+  inspect(file: Blob, signal?: AbortSignal): Promise<FileInfo> {
+    const source = { href: file };
+    return this.#run(source, signal, async (ended) => inspectFile(await this.#open(source, ended), ended));
   }
 
   forgetFailures(): void {
@@ -111,7 +125,7 @@ class LocalReader implements Reader {
     return this.#judging.run(key, (ended) => this.#read(request, ended), signal);
   }
 
-  async #open(band: BandSource, signal: AbortSignal): Promise<TiffFile> {
+  async #open(band: Pick<BandSource, 'href'>, signal: AbortSignal): Promise<TiffFile> {
     const { href } = band;
     const key = keyOf(band);
     const failure = this.#failures.get(key);
@@ -135,7 +149,7 @@ class LocalReader implements Reader {
 
   /** Ends with the caller's signal or with the reader; what fails is named. */
   async #run<T>(
-    { href }: BandSource,
+    { href }: Pick<BandSource, 'href'>,
     signal: AbortSignal | undefined,
     work: (ended: AbortSignal) => Promise<T>,
   ): Promise<T> {
@@ -160,7 +174,7 @@ class LocalReader implements Reader {
   }
 }
 
-function keyOf({ href }: BandSource): string {
+function keyOf({ href }: Pick<BandSource, 'href'>): string {
   return typeof href === 'string' ? href : blobId(href);
 }
 

@@ -1,19 +1,26 @@
 import { asBestpixelError } from '../errors.ts';
-import type { Reader } from './reader.ts';
-import { type Answer, type Order, type Port, unpackSource, type WorkerSettings } from './reader-messages.ts';
+import type { FileInspector, Reader } from './reader.ts';
+import {
+  type Answer,
+  type Order,
+  type Port,
+  unpackBlob,
+  unpackSource,
+  type WorkerSettings,
+} from './reader-messages.ts';
 
-type Work = Extract<Order, { kind: 'describe' | 'read' }>;
+type Work = Extract<Order, { kind: 'describe' | 'read' | 'inspect' }>;
 
 /** The worker's side: does what comes over `port` with the reader made at the start. */
 export function serveReader(
   port: Port<Answer, Order>,
-  makeReader: (settings: WorkerSettings) => Reader,
+  makeReader: (settings: WorkerSettings) => Reader & FileInspector,
 ): void {
   const running = new Map<number, AbortController>();
   const blobs = new Map<string, Blob>();
-  let reader: Reader | null = null;
+  let reader: (Reader & FileInspector) | null = null;
 
-  const work = async (to: Reader, order: Work): Promise<void> => {
+  const work = async (to: Reader & FileInspector, order: Work): Promise<void> => {
     const { id } = order;
     const controller = new AbortController();
     running.set(id, controller);
@@ -21,6 +28,11 @@ export function serveReader(
       if (order.kind === 'describe') {
         const info = await to.describe(unpackSource(order.source, blobs), controller.signal);
         port.postMessage({ kind: 'info', id, info, stats: to.stats() }, []);
+        return;
+      }
+      if (order.kind === 'inspect') {
+        const file = await to.inspect(unpackBlob(order.file, blobs), controller.signal);
+        port.postMessage({ kind: 'file', id, file, stats: to.stats() }, []);
         return;
       }
       const request = { ...order.request, source: unpackSource(order.request.source, blobs) };

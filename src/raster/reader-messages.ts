@@ -1,7 +1,7 @@
 import type { PlainError } from '../errors.ts';
 import type { BandSource } from '../scene/scene.ts';
 import { blobId } from './byte-source.ts';
-import type { BandInfo, BandWindow, ReaderStats, WindowRequest } from './reader.ts';
+import type { BandInfo, BandWindow, FileInfo, ReaderStats, WindowRequest } from './reader.ts';
 
 /** What one worker may use. */
 export interface WorkerSettings {
@@ -14,7 +14,7 @@ export interface WorkerSettings {
 }
 
 /** A Blob is another object after every crossing: the name makes it the same file again. */
-interface SentBlob {
+export interface SentBlob {
   readonly blob: Blob;
   readonly name: string;
 }
@@ -31,12 +31,14 @@ export type Order =
   | { readonly kind: 'start'; readonly settings: WorkerSettings }
   | { readonly kind: 'describe'; readonly id: number; readonly source: SentSource }
   | { readonly kind: 'read'; readonly id: number; readonly request: SentRequest }
+  | { readonly kind: 'inspect'; readonly id: number; readonly file: SentBlob }
   | { readonly kind: 'cancel'; readonly id: number }
   | { readonly kind: 'forget-failures' };
 
 /** From the worker. Cancelled work is not answered. */
 export type Answer = { readonly id: number; readonly stats: ReaderStats } & (
   | { readonly kind: 'info'; readonly info: BandInfo }
+  | { readonly kind: 'file'; readonly file: FileInfo }
   | { readonly kind: 'window'; readonly window: BandWindow }
   | { readonly kind: 'failed'; readonly error: PlainError }
 );
@@ -47,11 +49,15 @@ export interface Port<Out, In> {
   addEventListener(type: 'message', listener: (event: MessageEvent<In>) => void): void;
 }
 
+export function packBlob(blob: Blob): SentBlob {
+  return { blob, name: blobId(blob) };
+}
+
 export function packSource(source: BandSource): SentSource {
   const { href, validWhere, ...rest } = source;
   return {
     ...rest,
-    href: typeof href === 'string' ? href : { blob: href, name: blobId(href) },
+    href: typeof href === 'string' ? href : packBlob(href),
     ...(validWhere && { validWhere: { ...validWhere, source: packSource(validWhere.source) } }),
   };
 }
@@ -61,12 +67,12 @@ export function unpackSource(source: SentSource, blobs: Map<string, Blob>): Band
   const { href, validWhere, ...rest } = source;
   return {
     ...rest,
-    href: typeof href === 'string' ? href : known(href, blobs),
+    href: typeof href === 'string' ? href : unpackBlob(href, blobs),
     ...(validWhere && { validWhere: { ...validWhere, source: unpackSource(validWhere.source, blobs) } }),
   };
 }
 
-function known({ blob, name }: SentBlob, blobs: Map<string, Blob>): Blob {
+export function unpackBlob({ blob, name }: SentBlob, blobs: Map<string, Blob>): Blob {
   const first = blobs.get(name) ?? blob;
   blobs.set(name, first);
   return first;

@@ -3,8 +3,16 @@ import { abortError } from '../net/abort.ts';
 import type { BandSource } from '../scene/scene.ts';
 import { blobId, nameOf } from './byte-source.ts';
 import { disposed } from './local-reader.ts';
-import type { BandInfo, BandWindow, Reader, ReaderStats, WindowRequest } from './reader.ts';
-import { type Answer, type Order, packSource } from './reader-messages.ts';
+import type {
+  BandInfo,
+  BandWindow,
+  FileInfo,
+  FileInspector,
+  Reader,
+  ReaderStats,
+  WindowRequest,
+} from './reader.ts';
+import { type Answer, type Order, packBlob, packSource } from './reader-messages.ts';
 import { sumStats, type WorkerLike, WorkerSlot } from './worker-slot.ts';
 
 export interface ReaderPoolOptions {
@@ -19,11 +27,11 @@ export interface ReaderPoolOptions {
 }
 
 /** A Reader whose files are spread over workers: one file's bands are always read by the same one. */
-export function createReaderPool(options: ReaderPoolOptions): Reader {
+export function createReaderPool(options: ReaderPoolOptions): Reader & FileInspector {
   return new ReaderPool(options);
 }
 
-class ReaderPool implements Reader {
+class ReaderPool implements Reader, FileInspector {
   readonly #slots: readonly WorkerSlot[];
   readonly #slotOf = new Map<string, WorkerSlot>();
   #lastId = 0;
@@ -54,6 +62,15 @@ class ReaderPool implements Reader {
       signal,
       order: (id) => ({ kind: 'read', id, request: { ...request, source: packSource(source) } }),
       take: (answer) => (answer.kind === 'window' ? answer.window : null),
+    });
+  }
+
+  inspect(file: Blob, signal?: AbortSignal): Promise<FileInfo> {
+    return this.#send({
+      source: { href: file },
+      signal,
+      order: (id) => ({ kind: 'inspect', id, file: packBlob(file) }),
+      take: (answer) => (answer.kind === 'file' ? answer.file : null),
     });
   }
 
@@ -102,7 +119,7 @@ class ReaderPool implements Reader {
    * Bands that share the file which decides where they are valid share a worker, so that it is decoded once. New files
    * take turns.
    */
-  #slotFor({ href, validWhere }: BandSource): WorkerSlot {
+  #slotFor({ href, validWhere }: Placed): WorkerSlot {
     const shared = validWhere?.source.href ?? href;
     const key = typeof shared === 'string' ? shared : blobId(shared);
     let slot = this.#slotOf.get(key);
@@ -114,8 +131,11 @@ class ReaderPool implements Reader {
   }
 }
 
+/** As much of a source as says which file it is. */
+type Placed = Pick<BandSource, 'href' | 'validWhere'>;
+
 interface Sending<T> {
-  readonly source: BandSource;
+  readonly source: Placed;
   readonly signal: AbortSignal | undefined;
   readonly order: (id: number) => Order;
   /** Null where the answer is of another kind. */
@@ -123,7 +143,7 @@ interface Sending<T> {
 }
 
 /** The error with the file that it concerns here. */
-function placed(error: Error, { href }: BandSource): BestpixelError {
+function placed(error: Error, { href }: Placed): BestpixelError {
   const { tag, message, remedy, cause } = asBestpixelError(error, 'worker-crashed');
   return new BestpixelError(tag, message, { where: nameOf(href), remedy, cause });
 }

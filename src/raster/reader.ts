@@ -1,4 +1,4 @@
-import type { Affine, Crs, Grid, LngLat } from '../grid/grid.ts';
+import type { Affine, Crs, Grid, LngLat, LngLatBounds } from '../grid/grid.ts';
 import type { Dtype, PixelArray } from '../dtype.ts';
 import type { BandSource } from '../scene/scene.ts';
 
@@ -49,6 +49,28 @@ export interface BandWindow {
   readonly level: Level;
 }
 
+/** What a file's header says of it as a whole, for files that no catalog describes. */
+export interface FileInfo {
+  readonly width: number;
+  readonly height: number;
+  readonly dtype: Dtype;
+  /** One per sample: its description, else null. */
+  readonly bands: readonly (string | null)[];
+  /** GDAL's nodata tag; null: none. */
+  readonly nodata: number | null;
+  /** Physical = stored · scale + offset by GDAL's metadata, one per sample; null: nothing said. */
+  readonly scales: readonly ({ readonly scale: number; readonly offset: number } | null)[];
+  readonly crs: Crs;
+  /** What it covers; null where that cannot be told. */
+  readonly bounds: LngLatBounds | null;
+  /** The acquisition by the file's own tags, in ms since 1970; null: none of them says. */
+  readonly datetime: number | null;
+  /** GDAL's metadata items and the TIFF's own texts, such as "TIFFTAG_DATETIME": untrusted text. */
+  readonly metadata: Readonly<Record<string, string>>;
+  readonly tiled: boolean;
+  readonly overviews: number;
+}
+
 export interface ReaderStats {
   readonly requests: number;
   /** Bytes received. */
@@ -68,4 +90,9 @@ export interface Reader {
   stats(): ReaderStats;
   /** Ends workers and drops caches; pending reads reject as 'disposed'. */
   dispose(): void;
+}
+
+/** Tells what is in files that the user opened. Rejections are those of a Reader. */
+export interface FileInspector {
+  inspect(file: Blob, signal?: AbortSignal): Promise<FileInfo>;
 }

@@ -32,6 +32,8 @@ export interface BandSource {
   readonly crs?: string;
   /** False where overviews do not keep values' order (means that skip zeros): ranking them is approximate. */
   readonly overviewsRank: boolean;
+  /** Address of the service whose token (`{ token, 'msft:expiry' }`) has to be added to `href`; none unless given. */
+  readonly token?: string;
 }
 
 /** One acquisition: Earth Engine's Image in a collection, STAC's Item. */
@@ -45,6 +47,17 @@ export interface Scene {
   readonly bounds: LngLatBounds | null;
   /** In the collection's band order. */
   readonly bands: ReadonlyMap<string, BandSource>;
+  /** Other names of bands, such as STAC's common names: only where no band has that name and one band alone has it. */
+  readonly aliases?: ReadonlyMap<string, string>;
+  /** The same for all scenes that one acquisition was cut into, as for neighbouring tiles; the scene's id unless given. */
+  readonly acquisition?: string;
+  /** The band that has a hole wherever there is no data, though a quality may have none: its holes do not win. */
+  readonly reference?: string;
+}
+
+/** What tells acquisitions apart: cut into tiles, it still counts once. */
+export function acquisitionOf({ acquisition, id }: Scene): string {
+  return acquisition ?? id;
 }
 
 /** Scenes in an order: the last wins ties and lies on top. */
@@ -58,4 +71,10 @@ export interface SceneList {
   readonly scenes: readonly Scene[];
   /** Items that could not become scenes, each with its error. */
   readonly rejected: readonly { readonly id: string; readonly error: Error }[];
+  /** Where the list is whole; scenes elsewhere are listed when asked for. Everywhere unless given. */
+  readonly covers?: LngLatBounds;
+  /** How many scenes match there, where the list holds only the first of them. */
+  readonly cutFrom?: number | 'more';
+  /** What to know about this source, as sentences without a stop: "no cloud probability here". */
+  readonly notes?: readonly string[];
 }

@@ -1,3 +1,4 @@
+import { everything, queryKey } from '../../scene/query.ts';
 import type { Dtype } from '../../dtype.ts';
 import type { BandSource, Scene, SceneList } from '../../scene/scene.ts';
 
@@ -34,5 +35,7 @@ export function makeScene({
 }
 
 export function makeLists(scenes: readonly Scene[], id = 'S2'): ReadonlyMap<string, SceneList> {
-  return new Map([[id, { id, title: id, synthetic: true, attribution: '', scenes, rejected: [] }]]);
+  return new Map([
+    [queryKey(everything(id)), { id, title: id, synthetic: true, attribution: '', scenes, rejected: [] }],
+  ]);
 }
