@@ -1,6 +1,6 @@
 import 'maplibre-gl/dist/maplibre-gl.css';
 import { BestpixelError, tell } from './errors.ts';
-import { cloudScoreLayers } from './recipes/cloud-score.ts';
+import { cloudScoreLayers, exampleScenes } from './recipes/cloud-score.ts';
 import { fatalMessage } from './ui/fatal-message.ts';
 import { mountUi } from './ui/mount-ui.tsx';
 import { initialTheme } from './ui/theme.ts';
@@ -17,7 +17,7 @@ async function start(): Promise<void> {
   const placed = new URLSearchParams(location.hash.slice(1)).has('map');
   const viewer = await createViewer(document.querySelector<HTMLElement>('#map')!, {
     demo: { url: new URL('demo/items.json', document.baseURI).href },
-    layers: cloudScoreLayers('COPERNICUS/S2_SR_HARMONIZED'),
+    layers: cloudScoreLayers(exampleScenes('COPERNICUS/S2_SR_HARMONIZED')),
     fit: !placed,
     theme: initialTheme(),
     map: { hash: 'map', center: [-103.19, 40.14], zoom: 3 },

@@ -1,27 +1,23 @@
-import { ee } from '../ee/ee.ts';
+import { ee, type ImageCollection } from '../ee/ee.ts';
 import type { LayerSpec } from '../engine/layer.ts';
+import { best, type Picture, threeLayers, worst } from './three-layers.ts';
 
-/** Earth Engine's own example of `ee.ImageCollection.qualityMosaic`, built as a tree: three layers by cloud score. */
-export function cloudScoreLayers(collection: string): LayerSpec[] {
-  const scenes = ee
-    .ImageCollection(collection)
-    .filterDate('2020-07-01', '2020-09-01')
-    .map((image) => image.addBands(image.select('MSK_CLDPRB').multiply(-1).rename('quality')));
-  const visParams = { bands: ['B4', 'B3', 'B2'], min: 0, max: 4500 };
-  return [
-    { id: 'collection', name: 'Collection (for series inspection)', image: scenes, visParams, shown: false },
-    {
-      id: 'best',
-      name: 'Best-pixel mosaic (by cloud score)',
-      image: scenes.qualityMosaic('quality'),
-      visParams,
-    },
-    {
-      id: 'worst',
-      name: 'Worst-pixel mosaic (by cloud score)',
-      image: scenes.qualityMosaic('MSK_CLDPRB'),
-      visParams,
-      shown: false,
-    },
-  ];
+/** The scenes of Earth Engine's own example of `ee.ImageCollection.qualityMosaic`, wherever the map looks. */
+export function exampleScenes(collection: string): ImageCollection {
+  return ee.ImageCollection(collection).filterDate('2020-07-01', '2020-09-01');
+}
+
+/** The layers of that example, built as trees: by the cloud probability in a band. */
+export function cloudScoreLayers(
+  scenes: ImageCollection,
+  picture: Picture = { bands: ['B4', 'B3', 'B2'], min: 0, max: 4500 },
+  band = 'MSK_CLDPRB',
+): LayerSpec[] {
+  const ranked = scenes.map((image) => image.addBands(image.select(band).multiply(-1).rename('quality')));
+  return threeLayers({
+    scenes: ranked,
+    picture,
+    best: { name: best('by cloud score'), image: ranked.qualityMosaic('quality') },
+    worst: { name: worst('by cloud score'), image: ranked.qualityMosaic(band) },
+  });
 }

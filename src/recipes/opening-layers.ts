@@ -1,0 +1,59 @@
+import type { ImageCollection } from '../ee/ee.ts';
+import type { LayerSpec } from '../engine/layer.ts';
+import type { BandSource, Scene } from '../scene/scene.ts';
+import { bandNames, commonBands, named, type Bands } from './bands.ts';
+import { clearByClassLayers } from './clear-by-class.ts';
+import { clearByFlagLayers } from './clear-by-flag.ts';
+import { cloudScoreLayers } from './cloud-score.ts';
+import { greenestLayers } from './greenest.ts';
+import { pictureOf } from './picture.ts';
+import { best, type Picture, threeLayers, worst } from './three-layers.ts';
+
+/** What a collection opens with, and which bands its picture shows. */
+export interface Opening {
+  readonly layers: readonly LayerSpec[];
+  /** Shown bands of which no good stretch is known: to be measured. */
+  readonly unstretched: readonly BandSource[];
+}
+
+/**
+ * The layers that a collection opens with: by the best rule for which its scenes have the bands. `measured` is the
+ * stretch of bands whose own is not known.
+ */
+export function openingLayers(
+  scenes: ImageCollection,
+  list: readonly Scene[],
+  measured: { readonly min: number; readonly max: number } | null = null,
+): Opening {
+  const bands = commonBands(list);
+  const { picture, known } = pictureOf(bands, measured);
+  const shown = bandNames(picture).flatMap((name) => named(bands, name)?.source ?? []);
+  return { layers: layersOf(scenes, picture, bands), unstretched: known || measured ? [] : shown };
+}
+
+function layersOf(scenes: ImageCollection, picture: Picture, bands: Bands): LayerSpec[] {
+  const probability = [...bands.values()].find(isCloudProbability);
+  if (probability) return cloudScoreLayers(scenes, picture, probability.name);
+  if (bands.has('SCL')) return clearByClassLayers(scenes, picture, 'SCL');
+  if (bands.has('QA_PIXEL')) return clearByFlagLayers(scenes, picture, 'QA_PIXEL');
+  const [red, nir] = [named(bands, 'red'), named(bands, 'nir')];
+  if (red && nir) return greenestLayers(scenes, picture, { red, nir });
+  const [first] = bands.values();
+  return first ? byValueLayers(scenes, picture, first.name) : [];
+}
+
+/** By name, since snow has probabilities, too. */
+function isCloudProbability({ name, source }: { name: string; source: BandSource }): boolean {
+  return source.nodata.never === 0 && !/sno?w/i.test(name);
+}
+
+/** For collections of which no more is known: the highest value of a band, and the lowest. */
+function byValueLayers(scenes: ImageCollection, picture: Picture, band: string): LayerSpec[] {
+  const ranked = scenes.map((image) => image.addBands(image.select(band).multiply(-1).rename('quality')));
+  return threeLayers({
+    scenes,
+    picture,
+    best: { name: best(`highest ${band}`), image: scenes.qualityMosaic(band) },
+    worst: { name: worst(`lowest ${band}`), image: ranked.qualityMosaic('quality') },
+  });
+}
