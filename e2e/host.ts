@@ -6,8 +6,15 @@ import { extname, join, normalize, sep } from 'node:path';
 
 /** What the host does to a request instead of answering it well. */
 export type Fault =
-  | { readonly kind: 'status'; readonly status: number }
+  | { readonly kind: 'status'; readonly status: number; readonly retryAfter?: number }
   | { readonly kind: 'ignore-range' }
+  /** Answers with the bytes `by` further on, and says so. */
+  | { readonly kind: 'shift-range'; readonly by: number }
+  /** Promises all bytes and sends half of them. */
+  | { readonly kind: 'cut-short' }
+  | { readonly kind: 'other-edition' }
+  | { readonly kind: 'no-cors' }
+  | { readonly kind: 'redirect'; readonly to: string }
   | { readonly kind: 'truncate'; readonly at: number }
   | { readonly kind: 'corrupt'; readonly from: number }
   | { readonly kind: 'stall' }
@@ -15,6 +22,8 @@ export type Fault =
 
 export interface HostedRequest {
   readonly path: string;
+  readonly query: string;
+  readonly method: string;
   readonly range: string | null;
   /** Of the body, sent so far. */
   readonly bytes: number;
@@ -37,7 +46,9 @@ const types: Record<string, string> = {
  */
 export class Host {
   readonly requests: HostedRequest[] = [];
-  private readonly faults: { readonly path: RegExp; readonly fault: Fault }[] = [];
+  /** Where it gives false the answer is 403, as of an expired signature. */
+  admits: (path: string, query: URLSearchParams) => boolean = () => true;
+  private readonly faults: { readonly path: RegExp; readonly fault: Fault; left: number }[] = [];
   private readonly stalled = new Set<() => void>();
   private readonly server = createServer((request, response) => void this.answer(request, response));
   private readonly mounts: readonly (readonly [prefix: string, folder: string])[];
@@ -60,41 +71,50 @@ export class Host {
     await new Promise((resolve) => this.server.close(resolve));
   }
 
-  /** Requests whose path fits meet this fault until `mend`. */
-  break(path: RegExp, fault: Fault): void {
-    this.faults.push({ path, fault });
+  /** Requests whose path fits meet this fault until `mend`, or so many times. */
+  break(path: RegExp, fault: Fault, { times = Infinity }: { readonly times?: number } = {}): void {
+    this.faults.push({ path, fault, left: times });
   }
 
   mend(): void {
     this.faults.length = 0;
+    this.admits = () => true;
     for (const release of this.stalled) release();
     this.stalled.clear();
   }
 
   private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const path = decodeURIComponent(new URL(request.url ?? '/', 'http://host').pathname);
-    const entry = { path, range: request.headers.range ?? null, bytes: 0 };
+    const { pathname, search, searchParams } = new URL(request.url ?? '/', 'http://host');
+    const path = decodeURIComponent(pathname);
+    const { method = 'GET' } = request;
+    const entry = { path, query: search, method, range: request.headers.range ?? null, bytes: 0 };
     this.requests.push(entry);
     if (this.delay > 0) await new Promise((resolve) => setTimeout(resolve, this.delay));
-    response.setHeader('Access-Control-Allow-Origin', '*');
-    response.setHeader('Access-Control-Expose-Headers', 'Content-Range, Content-Length, ETag');
-    const fault = this.faults.find((entry) => entry.path.test(path))?.fault;
+    const fault = this.faultOf(path);
+    if (fault?.kind !== 'no-cors') allowOthers(response);
     if (fault?.kind === 'stall') await new Promise<void>((resolve) => this.stalled.add(resolve));
-    if (fault?.kind === 'drop') {
-      request.socket.destroy();
-      return;
-    }
-    if (fault?.kind === 'status') {
-      response.writeHead(fault.status).end();
+    if (fault && endedBy(fault, request, response)) return;
+    if (!this.admits(path, searchParams)) {
+      response.writeHead(403).end();
       return;
     }
     const file = this.locate(path);
-    const size = file ? await stat(file).catch(() => null) : null;
-    if (!file || !size?.isFile()) {
+    const found = file ? await stat(file).catch(() => null) : null;
+    if (!file || !found?.isFile()) {
       response.writeHead(404).end();
       return;
     }
-    this.send({ request, response, entry, file, size: size.size, fault });
+    response.setHeader(
+      'ETag',
+      `"${found.size}-${found.mtimeMs}${fault?.kind === 'other-edition' ? '-2' : ''}"`,
+    );
+    this.send({ request, response, entry, file, size: found.size, fault });
+  }
+
+  private faultOf(path: string): Fault | undefined {
+    const entry = this.faults.find((entry) => entry.left > 0 && entry.path.test(path));
+    if (entry) entry.left--;
+    return entry?.fault;
   }
 
   private locate(path: string): string | null {
@@ -120,8 +140,9 @@ export class Host {
     response.setHeader('Accept-Ranges', 'bytes');
     const asked = /^bytes=(\d+)-(\d*)$/.exec(job.request.headers.range ?? '');
     const ranged = asked && fault?.kind !== 'ignore-range';
-    const start = ranged ? Number(asked[1]) : 0;
-    const end = ranged && asked[2] ? Math.min(Number(asked[2]), size - 1) : size - 1;
+    const shift = fault?.kind === 'shift-range' ? fault.by : 0;
+    const start = ranged ? Number(asked[1]) + shift : 0;
+    const end = ranged && asked[2] ? Math.min(Number(asked[2]) + shift, size - 1) : size - 1;
     if (start > end) {
       response.writeHead(416, { 'Content-Range': `bytes */${size}` }).end();
       return;
@@ -129,8 +150,13 @@ export class Host {
     const headers: Record<string, string | number> = { 'Content-Length': end - start + 1 };
     if (ranged) headers['Content-Range'] = `bytes ${start}-${end}/${size}`;
     response.writeHead(ranged ? 206 : 200, headers);
+    if (job.request.method === 'HEAD') {
+      response.end();
+      return;
+    }
     let position = start;
-    createReadStream(file, { start, end })
+    const last = fault?.kind === 'cut-short' ? Math.floor((start + end) / 2) : end;
+    createReadStream(file, { start, end: last })
       .on('data', (chunk) => {
         const bytes = Buffer.from(chunk as Buffer);
         if (fault?.kind === 'corrupt')
@@ -139,7 +165,30 @@ export class Host {
         job.entry.bytes += bytes.length;
         response.write(bytes);
       })
-      .on('end', () => response.end())
+      .on('end', () => (fault?.kind === 'cut-short' ? response.destroy() : response.end()))
       .on('error', () => response.destroy());
+  }
+}
+
+function allowOthers(response: ServerResponse): void {
+  response.setHeader('Access-Control-Allow-Origin', '*');
+  response.setHeader('Access-Control-Expose-Headers', 'Content-Range, Content-Length, ETag');
+}
+
+/** True where the fault is all of the answer. */
+function endedBy(fault: Fault, request: IncomingMessage, response: ServerResponse): boolean {
+  switch (fault.kind) {
+    case 'drop':
+      request.socket.destroy();
+      return true;
+    case 'status':
+      if (fault.retryAfter !== undefined) response.setHeader('Retry-After', fault.retryAfter);
+      response.writeHead(fault.status).end();
+      return true;
+    case 'redirect':
+      response.writeHead(302, { Location: fault.to }).end();
+      return true;
+    default:
+      return false;
   }
 }
