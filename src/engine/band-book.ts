@@ -1,6 +1,6 @@
 import { BestpixelError, isAbort } from '../errors.ts';
 import type { BandInfo, Reader } from '../raster/reader.ts';
-import { SharedTasks } from '../raster/shared-task.ts';
+import { SharedTasks } from '../net/shared-task.ts';
 import { unite, type Dtype } from '../dtype.ts';
 import type { BandSource, Scene } from '../scene/scene.ts';
 import type { FailureLog } from './failures.ts';

@@ -1,5 +1,5 @@
 import type { StackChunk } from '../compose/stack.ts';
-import { SharedTasks } from '../raster/shared-task.ts';
+import { SharedTasks } from '../net/shared-task.ts';
 import type { FailureLog } from './failures.ts';
 
 /** Some scenes' pixels on a grid, and what came up while they were read: it concerns all who use them. */

@@ -3,7 +3,7 @@ import { throwIfAborted } from '../net/abort.ts';
 import type { ByteRange } from '../net/byte-range.ts';
 import type { ByteSource } from './byte-source.ts';
 import { Lru } from './lru.ts';
-import { joinAll, SharedTask } from './shared-task.ts';
+import { joinAll, SharedTask } from '../net/shared-task.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 

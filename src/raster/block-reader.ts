@@ -3,7 +3,7 @@ import type { PixelArray } from '../dtype.ts';
 import type { BlockCache } from './block-cache.ts';
 import { decodeBlock } from './codecs/decode-block.ts';
 import { Lru } from './lru.ts';
-import { SharedTasks } from './shared-task.ts';
+import { SharedTasks } from '../net/shared-task.ts';
 import type { BlockId, TiffImage } from './tiff/image.ts';
 
 /** Reads and decodes blocks. Decoded ones are kept inside a budget, whole: a pixel-interleaved block with all samples. */

@@ -14,7 +14,7 @@ import type {
   WindowRequest,
 } from './reader.ts';
 import { inspectFile } from './inspect.ts';
-import { SharedTasks } from './shared-task.ts';
+import { SharedTasks } from '../net/shared-task.ts';
 import { TiffFile } from './tiff-file.ts';
 import { chooseLevel } from './warp/level.ts';
 import { Warper } from './warp/warper.ts';

@@ -1,4 +1,4 @@
-import { abortError } from '../net/abort.ts';
+import { abortError } from './abort.ts';
 
 /** Work that many wait for. Who leaves leaves alone; when the last one has left before the end, the work is aborted. */
 export class SharedTask<T> {
