@@ -27,6 +27,8 @@ describe('BestpixelError', () => {
       remedy: full.remedy,
     });
     expect(arrived.cause).toBe('network error');
+    const refused = new BestpixelError('http-status', 'the server answered 403', { status: 403 });
+    expect(BestpixelError.fromPlain(structuredClone(refused.toPlain())).status).toBe(403);
   });
 
   it('takes a place, unless it has one', () => {

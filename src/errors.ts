@@ -1,9 +1,11 @@
 /** What went wrong, as a word that code can branch on. */
 export type ErrorTag =
   | 'network'
+  | 'cors'
   | 'http-status'
   | 'range-ignored'
   | 'truncated'
+  | 'changed'
   | 'corrupt'
   | 'unsupported'
   | 'too-large'
@@ -25,6 +27,8 @@ export interface ErrorFields {
   readonly where?: string;
   /** What the reader of the message can do. */
   readonly remedy?: string;
+  /** What the server answered, of an 'http-status'. */
+  readonly status?: number;
   readonly cause?: unknown;
 }
 
@@ -34,6 +38,7 @@ export interface PlainError {
   readonly what: string;
   readonly where?: string;
   readonly remedy?: string;
+  readonly status?: number;
   readonly cause?: string;
 }
 
@@ -43,27 +48,31 @@ export class BestpixelError extends Error {
   readonly tag: ErrorTag;
   readonly where: string | undefined;
   readonly remedy: string | undefined;
+  readonly status: number | undefined;
 
   constructor(tag: ErrorTag, what: string, fields: ErrorFields = {}) {
     super(what, fields.cause === undefined ? undefined : { cause: fields.cause });
     this.tag = tag;
     this.where = fields.where;
     this.remedy = fields.remedy;
+    this.status = fields.status;
   }
 
   /** The same error with a place, unless it has one. */
   at(where: string): BestpixelError {
     if (this.where) return this;
-    return new BestpixelError(this.tag, this.message, { where, remedy: this.remedy, cause: this.cause });
+    const { tag, message, remedy, status, cause } = this;
+    return new BestpixelError(tag, message, { where, remedy, status, cause });
   }
 
   toPlain(): PlainError {
-    const { tag, message: what, where, remedy } = this;
+    const { tag, message: what, where, remedy, status } = this;
     return {
       tag,
       what,
       where,
       remedy,
+      status,
       cause: this.cause === undefined ? undefined : describeCause(this.cause),
     };
   }
