@@ -51,8 +51,24 @@ export interface Scene {
   readonly aliases?: ReadonlyMap<string, string>;
   /** The same for all scenes that one acquisition was cut into, as for neighbouring tiles; the scene's id unless given. */
   readonly acquisition?: string;
+  /** Where catalogs may hold it more than once: which making of which cut it is. */
+  readonly edition?: Edition;
   /** The band that has a hole wherever there is no data, though a quality may have none: its holes do not win. */
   readonly reference?: string;
+}
+
+/** One making of one cut of an acquisition. Of the same product, tile and part, the newest counts. */
+export interface Edition {
+  /** Level and family: makings of different levels are different data. */
+  readonly product: string;
+  /** An MGRS tile ("13TFE"), a WRS path and row ("033032"). */
+  readonly tile: string;
+  /** Of the processing: 5.1 for "05.10"; null: not told. */
+  readonly baseline: number | null;
+  /** When it was made, in milliseconds since 1970; null: not told. */
+  readonly generated: number | null;
+  /** Start of its datastrip, in milliseconds since 1970: strips complement each other in a tile; null: not told. */
+  readonly strip: number | null;
 }
 
 /** What tells acquisitions apart: cut into tiles, it still counts once. */
