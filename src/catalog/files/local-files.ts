@@ -1,6 +1,6 @@
 import type { SceneList } from '../../scene/scene.ts';
 
-/** A file that the user opened, with its path in the folder it came from ("GRANULE/…/B04.tif"), else its name. */
+/** A file that the user opened, with its path from the folder that was opened on ("S2A_….SAFE/GRANULE/…/B04.tif"), else its name. */
 export interface OpenedFile {
   readonly path: string;
   readonly file: File;
@@ -15,6 +15,8 @@ export interface LocalReading {
   readonly questions: readonly LocalQuestion[];
   /** Files that cannot be used, each with a sentence that says what helps. */
   readonly refused: readonly { readonly name: string; readonly sentence: string }[];
+  /** What to know of those that can, as sentences without a stop. */
+  readonly notes: readonly string[];
 }
 
 export interface LocalScene {
