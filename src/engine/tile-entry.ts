@@ -1,8 +1,8 @@
 import { isAbort } from '../errors.ts';
 import { isBusy, isFinal, next, type TileEvent, type TileState } from '../tiles/tile-state.ts';
-import { tileGrid } from '../grid/tile.ts';
+import { tileBounds, tileGrid } from '../grid/tile.ts';
 import type { TileId } from '../grid/grid.ts';
-import { candidatesOn } from './candidates.ts';
+import { candidatesWithin } from './candidates.ts';
 import type { ComposeContext } from './context.ts';
 import { Mosaic } from './mosaic.ts';
 import type { PreparedLayer } from './prepared.ts';
@@ -30,7 +30,7 @@ export class TileEntry {
   constructor(layer: PreparedLayer, id: TileId, size: number) {
     this.id = id;
     this.size = size;
-    this.candidates = candidatesOn(layer.recipe.list, tileGrid(id, size));
+    this.candidates = candidatesWithin(layer.recipe.list, tileBounds(id));
     this.#reset();
   }
 

@@ -12,25 +12,58 @@ interface Box {
 /** Degrees: outlines in catalogs are simplified to about 100 m. */
 const simplification = 0.002;
 
+/** One closed outline as it is tested against bounds: its corners with longitudes that never jump, and its reach. */
+interface Ring extends Box {
+  readonly points: readonly Position[];
+  /** How far the true outline may lie outside. */
+  readonly slack: number;
+}
+
+/** Each polygon in the ways of reading it; null: nothing excludes it. */
+type Outline = readonly (readonly Ring[] | null)[];
+
+const known = new WeakMap<Polygon | MultiPolygon, Outline>();
+
 /**
  * Whether a scene with this footprint may have pixels in the bounds. False only where they are surely apart: outlines
  * are simplified, their edges are straight in some other CRS, they cross the antimeridian in three ways of writing.
  */
 export function outlineIntersects(outline: Polygon | MultiPolygon, bounds: LngLatBounds): boolean {
-  const polygons = outline.type === 'Polygon' ? [outline.coordinates] : outline.coordinates;
+  let polygons = known.get(outline);
+  if (!polygons) known.set(outline, (polygons = outlineOf(outline)));
   if (polygons.length === 0) return true;
-  return polygons.some(([ring]) => ring === undefined || ringMayMeet(ring, bounds));
+  for (const rings of polygons) {
+    if (rings === null) return true;
+    for (const ring of rings) if (meets(ring, bounds)) return true;
+  }
+  return false;
 }
 
-function ringMayMeet(points: Position[], bounds: LngLatBounds): boolean {
-  if (points.length < 3 || !points.flat().every(Number.isFinite)) return true;
+function outlineOf(outline: Polygon | MultiPolygon): Outline {
+  const polygons = outline.type === 'Polygon' ? [outline.coordinates] : outline.coordinates;
+  return polygons.map(([ring]) => (ring === undefined ? null : ringsOf(ring)));
+}
+
+function ringsOf(points: Position[]): Ring[] | null {
+  if (points.length < 3 || !points.flat().every(Number.isFinite)) return null;
   const ring = [...points, points[0]];
   const unrolled = unroll(ring);
   const turned = Math.abs(unrolled[unrolled.length - 1][0] - unrolled[0][0]) > 180;
   // Around a pole "inside" has no meaning in these coordinates.
-  if (turned) return true;
+  if (turned) return null;
   const jumps = ring.some(([lng], k) => k > 0 && Math.abs(lng - ring[k - 1][0]) > 180);
-  return meets(unrolled, bounds) || (jumps && meets(ring, bounds));
+  return (jumps ? [unrolled, ring] : [unrolled]).map(ringOf);
+}
+
+function ringOf(points: readonly Position[]): Ring {
+  let [left, right, bottom, top] = [Infinity, -Infinity, Infinity, -Infinity];
+  for (const [lng, lat] of points) {
+    left = Math.min(left, lng);
+    right = Math.max(right, lng);
+    bottom = Math.min(bottom, lat);
+    top = Math.max(top, lat);
+  }
+  return { points, left, right, bottom, top, slack: slackOf(points) };
 }
 
 /** The ring with each point on the near side of the one before. */
@@ -42,23 +75,22 @@ function unroll(ring: Position[]): Position[] {
   });
 }
 
-function meets(ring: Position[], bounds: LngLatBounds): boolean {
-  const pad = slackOf(ring);
-  const left = Math.min(...ring.map(([lng]) => lng));
-  const right = Math.max(...ring.map(([lng]) => lng));
-  const width = widthOf(bounds) + 2 * pad;
-  let west = bounds.west - pad;
+function meets(ring: Ring, bounds: LngLatBounds): boolean {
+  const { slack } = ring;
+  const [bottom, top] = [bounds.south - slack, bounds.north + slack];
+  if (bottom > ring.top || top < ring.bottom) return false;
+  const width = widthOf(bounds) + 2 * slack;
+  let west = bounds.west - slack;
   // Every turn of the bounds that reaches the ring's longitudes.
-  west -= 360 * Math.floor((west + width - left) / 360);
-  for (; west <= right; west += 360) {
-    const box = { left: west, right: west + width, bottom: bounds.south - pad, top: bounds.north + pad };
-    if (ringMeetsBox(ring, box)) return true;
+  west -= 360 * Math.floor((west + width - ring.left) / 360);
+  for (; west <= ring.right; west += 360) {
+    if (ringMeetsBox(ring.points, { left: west, right: west + width, bottom, top })) return true;
   }
   return false;
 }
 
 /** How far, in degrees, the true outline may lie outside the ring: simplification, and the bend of its longest edge. */
-function slackOf(ring: Position[]): number {
+function slackOf(ring: readonly Position[]): number {
   let longest = 0;
   let latitude = 0;
   for (let k = 1; k < ring.length; k++) {
@@ -74,7 +106,7 @@ function slackOf(ring: Position[]): number {
   return (simplification + bend) / Math.cos(radians);
 }
 
-function ringMeetsBox(ring: Position[], box: Box): boolean {
+function ringMeetsBox(ring: readonly Position[], box: Box): boolean {
   for (let k = 1; k < ring.length; k++) {
     if (edgeMeetsBox(ring[k - 1], ring[k], box)) return true;
   }
@@ -84,6 +116,11 @@ function ringMeetsBox(ring: Position[], box: Box): boolean {
 
 /** Liang and Barsky's clipping: is any of the edge left within the box? */
 function edgeMeetsBox([x0, y0]: Position, [x1, y1]: Position, box: Box): boolean {
+  // Most edges lie wholly on one side of it.
+  if (x0 < box.left && x1 < box.left) return false;
+  if (x0 > box.right && x1 > box.right) return false;
+  if (y0 < box.bottom && y1 < box.bottom) return false;
+  if (y0 > box.top && y1 > box.top) return false;
   let [from, to] = [0, 1];
   const sides = [
     [x0 - x1, x0 - box.left],
@@ -101,7 +138,7 @@ function edgeMeetsBox([x0, y0]: Position, [x1, y1]: Position, box: Box): boolean
 }
 
 /** Even-odd rule. */
-function holds(ring: Position[], x: number, y: number): boolean {
+function holds(ring: readonly Position[], x: number, y: number): boolean {
   let inside = false;
   for (let k = 1; k < ring.length; k++) {
     const [[x0, y0], [x1, y1]] = [ring[k - 1], ring[k]];
