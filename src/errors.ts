@@ -13,6 +13,7 @@ export type ErrorTag =
   | 'unknown-crs'
   | 'missing-band'
   | 'unknown-collection'
+  | 'no-area'
   | 'bad-input'
   | 'bad-stac'
   | 'worker-crashed'
