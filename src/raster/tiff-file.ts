@@ -18,7 +18,8 @@ export class TiffFile {
   readonly pyramid: Pyramid;
   /** GDAL's nodata tag; null: none. */
   readonly nodata: number | null;
-  readonly #affine: Affine;
+  /** Of the full image. */
+  readonly affine: Affine;
   readonly #keys: GeoKeys;
   readonly #crs = new Map<string, Promise<Crs>>();
 
@@ -32,7 +33,7 @@ export class TiffFile {
     this.where = parts.where;
     this.pyramid = parts.pyramid;
     this.nodata = parts.nodata;
-    this.#affine = parts.affine;
+    this.affine = parts.affine;
     this.#keys = parts.keys;
   }
 
@@ -62,10 +63,10 @@ export class TiffFile {
       );
     }
     const nodata = nodataInForce(source.nodata, this.nodata);
-    const crs = await this.#crsOf(source.crs);
+    const crs = await this.crs(source.crs);
     return {
       crs,
-      affine: this.#affine,
+      affine: this.affine,
       width: layout.width,
       height: layout.height,
       dtype: shiftedType(layout.dtype, source.shift),
@@ -73,7 +74,7 @@ export class TiffFile {
       nodata: nodata !== null && layout.dtype === 'float32' ? Math.fround(nodata) : nodata,
       levels: levels.map(({ image }, index) => {
         const { width, height } = image.layout;
-        return { index, width, height, affine: levelAffine(this.#affine, layout, image.layout) };
+        return { index, width, height, affine: levelAffine(this.affine, layout, image.layout) };
       }),
       notes: [layout.bits === 64 ? 'float64 read as float32' : null, datumNote(crs)].filter(
         (note) => note !== null,
@@ -81,8 +82,8 @@ export class TiffFile {
     };
   }
 
-  /** By the file's GeoKeys, else as the catalog says. */
-  #crsOf(declared: string | undefined): Promise<Crs> {
+  /** By the file's GeoKeys, else as the catalog says. Rejects with 'unknown-crs'. */
+  crs(declared?: string): Promise<Crs> {
     const key = declared ?? '';
     let crs = this.#crs.get(key);
     if (!crs) {
