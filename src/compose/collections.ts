@@ -1,8 +1,7 @@
 import type { PixelBand, PixelExpr } from '../expression/pixel.ts';
-import type { Scene, SceneList } from '../scene/scene.ts';
+import type { SceneList } from '../scene/scene.ts';
+import { passes, type SceneFilter } from './filters.ts';
 import { selectBands, type ImageBand, type ImageValue } from './images.ts';
-import { intersects } from './intersects.ts';
-import type { Place } from './places.ts';
 
 /** A collection while it is resolved. */
 export interface CollectionValue {
@@ -19,18 +18,9 @@ function bandsOf({ list, mapped }: CollectionValue): readonly ImageBand[] {
   return [...names].map((name) => ({ name, expr: { op: 'band', band: name }, quality: null }));
 }
 
-export function filtered(collection: CollectionValue, keep: (scene: Scene) => boolean): CollectionValue {
+export function filtered(collection: CollectionValue, filter: SceneFilter): CollectionValue {
   const { list } = collection;
-  return { ...collection, list: { ...list, scenes: list.scenes.filter(keep) } };
-}
-
-export function during(start: number, end: number): (scene: Scene) => boolean {
-  return ({ datetime }) => start <= datetime && datetime < end;
-}
-
-/** Footprints only exclude: a scene without one stays. */
-export function touching(place: Place): (scene: Scene) => boolean {
-  return ({ footprint }) => footprint === null || intersects(footprint, place);
+  return { ...collection, list: { ...list, scenes: list.scenes.filter(passes(filter)) } };
 }
 
 export function limited(collection: CollectionValue, max: number): CollectionValue {

@@ -1,6 +1,6 @@
 import type { Polygon, Position } from 'geojson';
 import { expect, test } from 'vitest';
-import { intersects } from './intersects.ts';
+import { meets } from './intersects.ts';
 
 const polygon = (...ring: Position[]): Polygon => ({ type: 'Polygon', coordinates: [[...ring, ring[0]!]] });
 const box = (west: number, south: number, east: number, north: number): Polygon =>
@@ -31,7 +31,7 @@ test.each([
   ['across the antimeridian, far from it', box(179, 0, -179, 1), point(0, 0.5), false],
   ['written a turn away', box(179, 0, 181, 1), point(-179.5, 0.5), true],
 ])('%s', (_, footprint, geometry, expected) => {
-  expect(intersects(footprint, geometry)).toBe(expected);
+  expect(meets(geometry)(footprint)).toBe(expected);
 });
 
 test('a footprint of several parts', () => {
@@ -39,6 +39,6 @@ test('a footprint of several parts', () => {
     type: 'MultiPolygon' as const,
     coordinates: [box(179, 0, 180, 1), box(-180, 0, -179, 1)].map((b) => b.coordinates),
   };
-  expect(intersects(parts, point(-179.5, 0.5))).toBe(true);
-  expect(intersects(parts, point(178, 0.5))).toBe(false);
+  expect(meets(point(-179.5, 0.5))(parts)).toBe(true);
+  expect(meets(point(178, 0.5))(parts)).toBe(false);
 });

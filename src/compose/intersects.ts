@@ -3,18 +3,28 @@ import type { MultiPolygon, Point, Polygon, Position } from 'geojson';
 type Rings = readonly (readonly Position[])[];
 
 /**
- * Whether an outline and a geometry share a point, on the flat map of longitude and latitude. Outlines may cross the
- * antimeridian, and either may be written a turn away.
+ * Whether outlines share a point with a place, on the flat map of longitude and latitude. Outlines and places may cross
+ * the antimeridian, and either may be written a turn away.
  */
-export function intersects(footprint: Polygon | MultiPolygon, geometry: Point | Polygon): boolean {
-  const outlines = (footprint.type === 'Polygon' ? [footprint.coordinates] : footprint.coordinates).map(
-    unroll,
-  );
-  const shape = geometry.type === 'Point' ? [[geometry.coordinates]] : unroll(geometry.coordinates);
-  return [-720, -360, 0, 360, 720].some((turn) => {
-    const turned = shape.map((ring) => ring.map(([lng, lat]): Position => [lng! + turn, lat!]));
-    return outlines.some((rings) => ringsMeet(rings, turned));
-  });
+export function meets(place: Point | Polygon | MultiPolygon): (footprint: Polygon | MultiPolygon) => boolean {
+  const shapes = (
+    place.type === 'Point'
+      ? [[[place.coordinates]]]
+      : place.type === 'Polygon'
+        ? [place.coordinates]
+        : place.coordinates
+  ).map(unroll);
+  return (footprint) => {
+    const outlines = (footprint.type === 'Polygon' ? [footprint.coordinates] : footprint.coordinates).map(
+      unroll,
+    );
+    return [-720, -360, 0, 360, 720].some((turn) =>
+      shapes.some((shape) => {
+        const turned = shape.map((ring) => ring.map(([lng, lat]): Position => [lng! + turn, lat!]));
+        return outlines.some((rings) => ringsMeet(rings, turned));
+      }),
+    );
+  };
 }
 
 function ringsMeet(a: Rings, b: Rings): boolean {

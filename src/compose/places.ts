@@ -1,32 +1,54 @@
-import type { Point, Polygon } from 'geojson';
+import type { MultiPolygon, Point, Polygon, Position } from 'geojson';
 import { BestpixelError } from '../errors.ts';
+import type { LngLatBounds } from '../grid/grid.ts';
 
 /** A geometry argument, in degrees of longitude and latitude. */
-export type Place = Point | Polygon;
+export type Place = Point | Polygon | MultiPolygon;
+
+type Rings = readonly (readonly (readonly number[])[])[];
+
+/** Longer edges are read as crossing the antimeridian. */
+const longestEdge = 120;
 
 export function pointOf(coordinates: readonly number[]): Point {
   if (!isDegrees(coordinates)) throw badGeometry('Point');
   return { type: 'Point', coordinates: [...coordinates] };
 }
 
+/** West, south, east and north; an east below the west lies beyond the antimeridian. */
 export function rectangleOf(coordinates: readonly number[]): Polygon {
-  const [w, s, e, n] = coordinates as readonly [number, number, number, number];
-  if (coordinates.length !== 4 || !isDegrees([w, s]) || !isDegrees([e, n]) || s > n)
-    throw badGeometry('Rectangle');
-  const east = e < w ? e + 360 : e;
-  const corners = [
-    [w, s],
-    [east, s],
-    [east, n],
-    [w, n],
-  ] as const;
-  return { type: 'Polygon', coordinates: [closed(corners)] };
+  const [west, south, east, north] = coordinates as readonly [number, number, number, number];
+  if (coordinates.length !== 4) throw badGeometry('Rectangle');
+  return boxAround('Rectangle', { west, south, east, north });
 }
 
-export function polygonOf(rings: readonly (readonly (readonly number[])[])[]): Polygon {
+export function boxOf(box: LngLatBounds): Polygon {
+  return boxAround('BBox', box);
+}
+
+function boxAround(kind: string, { west, south, east: given, north }: LngLatBounds): Polygon {
+  if (!isDegrees([west, south]) || !isDegrees([given, north]) || south > north) throw badGeometry(kind);
+  const east = given < west ? given + 360 : given;
+  if (east - west > 360) return boxAround(kind, { west: -180, south, east: 180, north });
+  const steps = Math.max(1, Math.ceil((east - west) / longestEdge));
+  const along = (lat: number): Position[] =>
+    Array.from({ length: steps + 1 }, (_, i) => [west + ((east - west) * i) / steps, lat]);
+  return { type: 'Polygon', coordinates: [closed([...along(south), ...along(north).reverse()])] };
+}
+
+export function polygonOf(rings: Rings): Polygon {
+  return { type: 'Polygon', coordinates: ringsOf('Polygon', rings) };
+}
+
+export function multiPolygonOf(polygons: readonly Rings[]): MultiPolygon {
+  if (polygons.length === 0) throw badGeometry('MultiPolygon');
+  return { type: 'MultiPolygon', coordinates: polygons.map((rings) => ringsOf('MultiPolygon', rings)) };
+}
+
+function ringsOf(kind: string, rings: Rings): Position[][] {
   const wrong = rings.some((ring) => ring.length < 3 || !ring.every(isDegrees));
-  if (rings.length === 0 || wrong) throw badGeometry('Polygon');
-  return { type: 'Polygon', coordinates: rings.map(closed) };
+  if (rings.length === 0 || wrong) throw badGeometry(kind);
+  return rings.map(closed);
 }
 
 function closed(ring: readonly (readonly number[])[]): number[][] {

@@ -1,22 +1,23 @@
 import { describe, expect, test } from 'vitest';
 import { ee, type Image } from '../ee/ee.ts';
-import { everything } from '../scene/query.ts';
 import type { PixelExpr } from '../expression/pixel.ts';
-import { queriesOf, narrowBands, outputBands, resolveLayer } from './resolve.ts';
-import { makeLists, makeScene } from './testing/scene-lists.ts';
+import { narrowBands, outputBands, resolveLayer } from './resolve.ts';
+import { listsFor, makeScene } from './testing/scene-lists.ts';
 
 const july = makeScene({ id: 'july', date: '2020-07-01T00:00:00Z' });
 const august = makeScene({ id: 'august', date: '2020-08-15T17:50:00Z' });
 const september = makeScene({ id: 'september', date: '2020-09-01T00:00:00Z' });
-const lists = makeLists([july, august, september]);
+const loaded = [july, august, september];
 const col = ee.ImageCollection('S2');
-const names = (image: { node: Image['node'] }): string[] => outputBands(resolveLayer(image.node, lists));
-const scenes = (image: { node: Image['node'] }): string[] =>
-  resolveLayer(image.node, lists).list.scenes.map(({ id }) => id);
+/** With scenes from a source that knows no filters. */
+const resolved = ({ node }: { node: Image['node'] }, scenes = loaded) =>
+  resolveLayer(node, listsFor(node, scenes));
+const names = (image: { node: Image['node'] }): string[] => outputBands(resolved(image));
+const scenes = (image: { node: Image['node'] }): string[] => resolved(image).list.scenes.map(({ id }) => id);
 const band = (name: string): PixelExpr => ({ op: 'band', band: name });
 /** The one output band of an image computed from each scene. */
 const exprOf = (compute: (image: Image) => Image): PixelExpr =>
-  resolveLayer(col.map(compute).qualityMosaic('.*').node, lists).selections[0]!.quality;
+  resolved(col.map(compute).qualityMosaic('.*')).selections[0]!.quality;
 
 describe("Earth Engine's example", () => {
   const inverse: PixelExpr = { op: 'multiply', args: [band('MSK_CLDPRB'), { op: 'const', value: -1 }] };
@@ -26,7 +27,7 @@ describe("Earth Engine's example", () => {
     .map((img) => img.addBands(img.select('MSK_CLDPRB').multiply(-1).rename('quality')));
 
   test('ranks by the inverse cloud probability and gives all bands of the winner, the quality included', () => {
-    const { list, selections } = resolveLayer(example.qualityMosaic('quality').node, lists);
+    const { list, selections } = resolved(example.qualityMosaic('quality'));
     expect(list.scenes).toEqual([july, august]);
     expect(selections).toEqual([
       {
@@ -40,7 +41,7 @@ describe("Earth Engine's example", () => {
   });
 
   test('as a collection layer takes each band from the last scene that has it', () => {
-    const { selections } = resolveLayer(example.node, lists);
+    const { selections } = resolved(example);
     expect(selections.map(({ quality }) => quality)).toEqual(
       [band('B2'), band('B3'), band('B4'), band('MSK_CLDPRB'), inverse].map((expr) => ({
         op: 'maskOf',
@@ -55,8 +56,6 @@ describe("Earth Engine's example", () => {
       ['quality'],
     ]);
   });
-
-  test('names its collection', () => expect(queriesOf(example.node)).toEqual([everything('S2')]));
 });
 
 describe('collections', () => {
@@ -92,36 +91,38 @@ describe('collections', () => {
           ],
         },
       });
-    const some = makeLists([square(0), square(5), july]);
+    const some = [square(0), square(5), july];
     const near = col.filterBounds(ee.Geometry.Point([0.5, 0.5]));
-    expect(resolveLayer(near.node, some).list.scenes.map(({ id }) => id)).toEqual(['at 0', 'july']);
+    expect(resolved(near, some).list.scenes.map(({ id }) => id)).toEqual(['at 0', 'july']);
   });
 
   test('limit and first keep the list order', () => {
     expect(scenes(col.limit(2))).toEqual(['july', 'august']);
-    const { list, selections } = resolveLayer(col.first().node, lists);
+    const { list, selections } = resolved(col.first());
     expect(list.scenes).toEqual([july]);
     expect(selections).toHaveLength(1);
   });
 
   test('bands are those that any scene has, in the order in which they are first met', () => {
-    const mixed = makeLists([
+    const mixed = [
       makeScene({ id: 'a', date: '2020-07-01Z', bands: ['B3', 'B2'] }),
       makeScene({ id: 'b', date: '2020-07-02Z', bands: ['B2', 'B4', 'B3'] }),
-    ]);
-    expect(outputBands(resolveLayer(col.mosaic().node, mixed))).toEqual(['B3', 'B2', 'B4']);
+    ];
+    expect(outputBands(resolved(col.mosaic(), mixed))).toEqual(['B3', 'B2', 'B4']);
   });
 
   test('without scenes there are no selections, whatever is done with them', () => {
     const none = col.filterDate('1999-01-01').map((img) => img.addBands(img.select('NDVI')));
     const image = none.qualityMosaic('NDVI').select('NDVI').multiply(2);
-    for (const { node } of [none, none.mosaic(), image, none.first()]) {
-      expect(resolveLayer(node, lists).selections).toEqual([]);
+    for (const each of [none, none.mosaic(), image, none.first()]) {
+      expect(resolved(each).selections).toEqual([]);
     }
   });
 
   test('an id that was not loaded is named', () => {
-    expect(() => names(ee.ImageCollection('S3'))).toThrow("The collection 'S3' is not loaded");
+    expect(() => resolveLayer(ee.ImageCollection('S3').node, new Map())).toThrow(
+      "The collection 'S3' is not loaded",
+    );
   });
 });
 
@@ -194,7 +195,7 @@ describe('after a mosaic', () => {
   const best = col.qualityMosaic('MSK_CLDPRB');
 
   test('arithmetic on bands of one winner is computed on the winner', () => {
-    const { selections } = resolveLayer(best.select('B4').subtract(best.select('B3')).node, lists);
+    const { selections } = resolved(best.select('B4').subtract(best.select('B3')));
     expect(selections).toEqual([
       {
         quality: band('MSK_CLDPRB'),
@@ -221,7 +222,7 @@ describe('after a mosaic', () => {
 });
 
 describe('narrowBands', () => {
-  const mosaic = resolveLayer(col.mosaic().node, lists);
+  const mosaic = resolved(col.mosaic());
 
   test('keeps the selections of wanted bands alone', () => {
     const narrow = narrowBands(mosaic, ['B4', 'B2']);
@@ -234,12 +235,6 @@ describe('narrowBands', () => {
       "There is no band 'B8'. Available: B2, B3, B4, MSK_CLDPRB",
     );
   });
-});
-
-test('each collection is named once, inside functions too', () => {
-  const other = ee.ImageCollection('L8');
-  const node = col.map((img) => img.addBands(other.mosaic()).addBands(col.mosaic())).node;
-  expect(queriesOf(node)).toEqual([everything('S2'), everything('L8')]);
 });
 
 test('an image used a million times over is resolved once', () => {

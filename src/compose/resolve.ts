@@ -2,43 +2,37 @@ import { BestpixelError } from '../errors.ts';
 import { findMethod, type MethodName } from '../expression/methods.ts';
 import type { CallNode, FunctionNode, Node } from '../expression/nodes.ts';
 import { validateNode } from '../expression/validate.ts';
-import { everything, type SceneQuery } from '../scene/query.ts';
+import { queryKey, type SceneQuery } from '../scene/query.ts';
 import type { SceneList } from '../scene/scene.ts';
+import { argumentsOf, PlainValues } from './arguments.ts';
 import { mosaic, type CollectionValue } from './collections.ts';
 import { isEmpty, type ImageValue } from './images.ts';
+import { chainOf, queryOf } from './queries.ts';
 import type { Recipe, Selection } from './recipe.ts';
-import { applyRule, type Context, type Mapper, type Value } from './rules.ts';
+import { applyRule, type Mapper, type Value } from './rules.ts';
 import { sameExpr } from './same-expr.ts';
 
+/** The scenes that `queriesOf` an expression gave, by `queryKey`. */
+export type Lists = ReadonlyMap<string, SceneList>;
+
 /**
- * What an expression loads, each query once: of every collection, what its filters leave.
- * @throws BestpixelError 'bad-input' for what is no expression.
+ * A layer's expression against the scenes that its queries gave, to which all its filters are applied (again); a
+ * collection means its `mosaic()`. Where no scene is left, the recipe has no selections.
+ * @throws BestpixelError 'bad-input', 'missing-band', 'unsupported', or 'unknown-collection' for a query without list.
  */
-export function queriesOf(node: Node): SceneQuery[] {
-  const ids = new Set<string>();
-  const seen = new Set<Node>();
-  const visit = (node: Node): void => {
-    if (seen.has(node)) return;
-    seen.add(node);
-    if (node.kind === 'function') visit(node.body);
-    if (node.kind !== 'call') return;
-    const { id } = node.args;
-    if (node.method === 'ImageCollection.load' && id?.kind === 'constant') ids.add(String(id.value));
-    Object.values(node.args).forEach(visit);
-  };
-  visit(validateNode(node));
-  return [...ids].map(everything);
+export function resolveLayer(node: Node, lists: Lists): Recipe {
+  const value = new Resolver(lists).visit(validateNode(node));
+  const image = isImage(value) ? value : mosaic(value as CollectionValue);
+  return recipeOf(image);
 }
 
 /**
- * A layer's expression against the scenes that its queries gave, by `queryKey`; a collection means its `mosaic()`. Where no scene
- * is left, the recipe has no selections.
- * @throws BestpixelError 'bad-input', 'missing-band', 'unsupported', or 'unknown-collection' for a query without list.
+ * The scenes that an expression of a collection leaves, in order.
+ * @throws as resolveLayer
  */
-export function resolveLayer(node: Node, lists: ReadonlyMap<string, SceneList>): Recipe {
-  const value = new Resolver({ lists }).visit(validateNode(node));
-  const image = isImage(value) ? value : mosaic(value as CollectionValue);
-  return recipeOf(image);
+export function resolveCollection(node: Node, lists: Lists): SceneList {
+  const value = new Resolver(lists).visit(validateNode(node, ['ImageCollection']));
+  return (value as CollectionValue).list;
 }
 
 /** The names of the bands that a recipe gives, in order. */
@@ -97,13 +91,15 @@ type Scope = ReadonlyMap<string, ImageValue>;
 
 /** What evaluates a validated expression; each part once, however often it is used. */
 class Resolver {
-  readonly #context: Context;
+  readonly #lists: Lists;
   readonly #scope: Scope;
+  readonly #plain: PlainValues;
   readonly #done = new Map<Node, Value>();
 
-  constructor(context: Context, scope: Scope = new Map()) {
-    this.#context = context;
+  constructor(lists: Lists, scope: Scope = new Map(), plain = new PlainValues()) {
+    this.#lists = lists;
     this.#scope = scope;
+    this.#plain = plain;
   }
 
   visit(node: Node): Value {
@@ -117,7 +113,8 @@ class Resolver {
   #evaluate(node: Node): Value {
     switch (node.kind) {
       case 'constant':
-        return node.value;
+      case 'list':
+        return this.#plain.of(node);
       case 'argument':
         return this.#scope.get(node.name)!;
       case 'function':
@@ -131,7 +128,7 @@ class Resolver {
     return (bands) => {
       const origin = { argument };
       const scope = new Map([...this.#scope, [argument, { kind: 'image', origin, bands }]]) as Scope;
-      const image = new Resolver(this.#context, scope).visit(body) as ImageValue;
+      const image = new Resolver(this.#lists, scope, this.#plain).visit(body) as ImageValue;
       if (image.origin === null || image.origin === origin) return image;
       throw new BestpixelError('unsupported', 'The function of map() returns an image of other scenes', {
         remedy: 'Return an image made of the one that the function is given.',
@@ -139,15 +136,38 @@ class Resolver {
     };
   }
 
-  #call({ method, args }: CallNode): Value {
-    const values = Object.fromEntries(
-      findMethod(method)!.params.map((param) => {
-        const arg = args[param.name];
-        return [param.name, arg ? this.visit(arg) : param.default];
-      }),
-    );
+  #call(node: CallNode): Value {
+    const { result } = findMethod(node.method)!;
+    if (result === 'Filter' || result === 'Geometry') return this.#plain.of(node);
+    return result === 'ImageCollection' ? this.#collection(node) : this.#apply(node);
+  }
+
+  /** From where the collection begins: what was loaded depends on all that follows. */
+  #collection(node: CallNode): Value {
+    const chain = chainOf(node);
+    const query = queryOf(chain, this.#plain);
+    let value: Value;
+    if (query) value = this.#loaded(query);
+    else value = chain.base === node ? this.#apply(node) : this.visit(chain.base);
+    for (const { method, args } of chain.links) {
+      const { collection: _, ...others } = args;
+      value = this.#apply({ kind: 'call', method, args: others }, { collection: value });
+    }
+    return value;
+  }
+
+  #loaded(query: SceneQuery): CollectionValue {
+    const list = this.#lists.get(queryKey(query));
+    if (list) return { kind: 'collection', list, mapped: null };
+    throw new BestpixelError('unknown-collection', `The collection '${query.id}' is not loaded`, {
+      where: query.id,
+    });
+  }
+
+  #apply(node: CallNode, more: Readonly<Record<string, Value>> = {}): Value {
+    const values = { ...argumentsOf(node, (arg) => this.visit(arg)), ...more };
     const nothing = Object.values(values).find(isEmptyImage);
-    return nothing ?? applyRule(method as MethodName, values, this.#context);
+    return nothing ?? applyRule(node.method as MethodName, values);
   }
 }
 

@@ -2,38 +2,38 @@ import { BestpixelError } from '../errors.ts';
 import { findMethod, methods, type MethodName, type Param } from '../expression/methods.ts';
 import type { ConstantValue } from '../expression/nodes.ts';
 import type { PixelFn } from '../expression/pixel.ts';
-import { everything, queryKey } from '../scene/query.ts';
-import type { SceneList } from '../scene/scene.ts';
+import { calendarRange } from './calendar.ts';
 import * as collections from './collections.ts';
 import type { CollectionValue } from './collections.ts';
-import { millisOf } from './dates.ts';
+import { compare, dateFilter, not, type SceneFilter } from './filters.ts';
 import * as images from './images.ts';
 import type { ImageBand, ImageValue } from './images.ts';
-import { pointOf, polygonOf, rectangleOf, type Place } from './places.ts';
+import { boxOf, multiPolygonOf, pointOf, polygonOf, rectangleOf, type Place } from './places.ts';
 
 /** A function of a script: from the bands of a scene to an image. */
 export type Mapper = (bands: readonly ImageBand[]) => ImageValue;
 
-export type Value = ImageValue | CollectionValue | Place | Mapper | ConstantValue;
-
-export interface Context {
-  /** By `queryKey`. */
-  readonly lists: ReadonlyMap<string, SceneList>;
-}
+export type Value =
+  ImageValue | CollectionValue | Place | SceneFilter | readonly SceneFilter[] | Mapper | ConstantValue;
 
 interface ValueOf {
   Image: ImageValue;
   ImageCollection: CollectionValue;
   Geometry: Place;
+  Filter: SceneFilter;
+  Filters: readonly SceneFilter[];
   Mapper: Mapper;
   String: string;
   Number: number;
   Boolean: boolean;
   Date: string | number;
+  Value: number | string;
+  Values: readonly (number | string)[];
   Selectors: readonly (string | number)[];
   Names: readonly string[];
   Numbers: readonly number[];
   Rings: readonly (readonly (readonly number[])[])[];
+  Polygons: readonly (readonly (readonly (readonly number[])[])[])[];
 }
 
 type Table = typeof methods;
@@ -52,29 +52,19 @@ type Bandwise<M extends MethodName> = Table[M] extends {
   ? M
   : never;
 
-/** What each method makes of its arguments. */
+/** What each method makes of its arguments; only what a load gives is known elsewhere. */
 type Rules = {
-  readonly [M in Exclude<MethodName, { [M in MethodName]: Bandwise<M> }[MethodName]>]: (
-    args: ArgsOf<M>,
-    context: Context,
-  ) => ValueOf[Table[M]['result']];
+  readonly [
+    M in Exclude<MethodName, { [M in MethodName]: Bandwise<M> }[MethodName] | 'ImageCollection.load'>
+  ]: (args: ArgsOf<M>) => ValueOf[Table[M]['result']];
 };
 
 const rules: Rules = {
-  'ImageCollection.load': ({ id }, { lists }) => {
-    const list = lists.get(queryKey(everything(id)));
-    if (list) return { kind: 'collection', list, mapped: null };
-    throw new BestpixelError('unknown-collection', `The collection '${id}' is not loaded`, { where: id });
-  },
-  'ImageCollection.filterDate': ({ collection, start, end }) => {
-    const from = millisOf(start);
-    return collections.filtered(
-      collection,
-      collections.during(from, end === undefined ? from + 1 : millisOf(end)),
-    );
-  },
+  'ImageCollection.filter': ({ collection, filter }) => collections.filtered(collection, filter),
+  'ImageCollection.filterDate': ({ collection, start, end }) =>
+    collections.filtered(collection, dateFilter(start, end)),
   'ImageCollection.filterBounds': ({ collection, geometry }) =>
-    collections.filtered(collection, collections.touching(geometry)),
+    collections.filtered(collection, { kind: 'touching', place: geometry }),
   'ImageCollection.limit': ({ collection, max }) => collections.limited(collection, max),
   'ImageCollection.map': ({ collection, algorithm }) => collections.mapped(collection, algorithm),
   'ImageCollection.select': ({ collection, selectors, names }) =>
@@ -124,16 +114,31 @@ const rules: Rules = {
   'Geometry.Point': ({ coordinates }) => pointOf(coordinates),
   'Geometry.Rectangle': ({ coordinates }) => rectangleOf(coordinates),
   'Geometry.Polygon': ({ coordinates }) => polygonOf(coordinates),
+  'Geometry.MultiPolygon': ({ coordinates }) => multiPolygonOf(coordinates),
+  'Geometry.BBox': (box) => boxOf(box),
+  'Filter.eq': ({ name, value }) => compare('eq', name, value),
+  'Filter.lt': ({ name, value }) => compare('lt', name, value),
+  'Filter.gt': ({ name, value }) => compare('gt', name, value),
+  // As Earth Engine's client builds them: so scenes without the property pass.
+  'Filter.neq': ({ name, value }) => not(compare('eq', name, value)),
+  'Filter.gte': ({ name, value }) => not(compare('lt', name, value)),
+  'Filter.lte': ({ name, value }) => not(compare('gt', name, value)),
+  'Filter.inList': ({ leftField, rightValue }) => ({ kind: 'in', name: leftField, values: rightValue }),
+  'Filter.and': ({ filters }) => ({ kind: 'all', filters }),
+  'Filter.or': ({ filters }) => ({ kind: 'any', filters }),
+  'Filter.not': ({ filter }) => not(filter),
+  'Filter.date': ({ start, end }) => dateFilter(start, end),
+  'Filter.calendarRange': ({ start, end = start, field }) => ({
+    kind: 'calendar',
+    range: calendarRange(field, start, end),
+  }),
+  'Filter.bounds': ({ geometry }) => ({ kind: 'touching', place: geometry }),
 };
 
 /** Applies a method to arguments that validation has made sure of. */
-export function applyRule(
-  method: MethodName,
-  args: Readonly<Record<string, Value | undefined>>,
-  context: Context,
-): Value {
+export function applyRule(method: MethodName, args: Readonly<Record<string, Value | undefined>>): Value {
   if (Object.hasOwn(rules, method)) {
-    return (rules[method as keyof Rules] as (a: typeof args, c: Context) => Value)(args, context);
+    return (rules[method as keyof Rules] as (a: typeof args) => Value)(args);
   }
   const fn = findMethod(method)!.pixel!;
   if ('image2' in args) {

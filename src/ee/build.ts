@@ -1,7 +1,7 @@
 import { BestpixelError } from '../errors.ts';
 import { findMethod, type Method, type MethodName, type Param } from '../expression/methods.ts';
 import type { ConstantValue, Node } from '../expression/nodes.ts';
-import { accepts, describeType, type ValueType } from '../expression/types.ts';
+import { accepts, describeType, itemType, type ValueType } from '../expression/types.ts';
 
 /** What every object of the builder is: a description, held as an expression. */
 export interface Computed {
@@ -25,7 +25,8 @@ export interface BuildRequest {
  */
 export function buildCall({ method: name, self, args, imageOf }: BuildRequest): Node {
   const { params } = findMethod(name) as Method;
-  const given = self ? [self, ...gathered(params.slice(1), args)] : gathered(params, args);
+  const open = self ? params.slice(1) : params;
+  const given = [...(self ? [self] : []), ...(named(open, args) ?? gathered(open, args))];
   if (given.length > params.length) throw bad(name, 'has too many arguments');
   const nodes: Record<string, Node> = {};
   params.forEach((param, i) => {
@@ -42,6 +43,25 @@ export function buildCall({ method: name, self, args, imageOf }: BuildRequest): 
   return { kind: 'call', method: name, args: nodes };
 }
 
+/** One plain object whose keys are all names of parameters gives the arguments by name; null: it is none. */
+function named(params: readonly Param[], args: readonly unknown[]): readonly unknown[] | null {
+  const [object, ...more] = args;
+  if (more.length > 0 || !isPlain(object)) return null;
+  const names = params.map(({ name }) => name);
+  const keys = Object.keys(object);
+  if (keys.length === 0 || !keys.every((key) => names.includes(key))) return null;
+  return names.map((name) => object[name]);
+}
+
+function isPlain(value: unknown): value is Record<string, unknown> {
+  return (
+    typeof value === 'object' &&
+    value !== null &&
+    Object.prototype.toString.call(value) === '[object Object]' &&
+    !isComputed(value)
+  );
+}
+
 /** Lists given as separate arguments, as in `select('B4', 'B3')`, as one. */
 function gathered(params: readonly Param[], args: readonly unknown[]): readonly unknown[] {
   return params[0]?.rest && args.length > 0 && !Array.isArray(args[0]) ? [args] : args;
@@ -55,9 +75,21 @@ function promote(type: ValueType, value: unknown, imageOf: BuildRequest['imageOf
       ? { kind: 'call', method: 'Image.constant', args: { value: constant(value) } }
       : undefined;
   }
+  const item = itemType(type);
+  if (item) return Array.isArray(value) ? list(item, value, imageOf) : undefined;
   const single = type === 'Names' || type === 'Selectors';
   const plain = single && !Array.isArray(value) ? [value] : value instanceof Date ? value.getTime() : value;
   return accepts(type, plain as ConstantValue) ? constant(plain) : undefined;
+}
+
+/** A list of objects of the builder; undefined where one is something else. */
+function list(
+  item: ValueType,
+  values: readonly unknown[],
+  imageOf: BuildRequest['imageOf'],
+): Node | undefined {
+  const items = values.map((value) => promote(item, value, imageOf)).filter((node) => node !== undefined);
+  return items.length === values.length ? { kind: 'list', items } : undefined;
 }
 
 type Algorithm = (image: Computed) => unknown;

@@ -1,6 +1,6 @@
 import { describe, expect, expectTypeOf, test } from 'vitest';
 import { validateNode } from '../expression/validate.ts';
-import { ee, type Image, type ImageCollection } from './ee.ts';
+import { ee, type Filter, type Image, type ImageCollection } from './ee.ts';
 
 const col = ee.ImageCollection('S2');
 const load = {
@@ -89,10 +89,16 @@ describe('the builder', () => {
 
   test('has the types of the table', () => {
     expectTypeOf(col.qualityMosaic('q')).toEqualTypeOf<Image>();
+    type When = string | number | Date;
     expectTypeOf(col.filterDate).parameters.toEqualTypeOf<
-      [value: string | number | Date, value?: string | number | Date | null]
+      [value: When, value?: When | null] | [named: { readonly start: When } & { readonly end?: When | null }]
     >();
-    expectTypeOf(col.mosaic().add).parameter(0).toEqualTypeOf<number | Image>();
+    expectTypeOf(col.mosaic().add).toBeCallableWith(5);
+    expectTypeOf(col.mosaic().add).toBeCallableWith({ image2: col.first() });
+    expectTypeOf(ee.Filter.eq('a', 1).not()).toEqualTypeOf<Filter>();
+    expectTypeOf(ee.Filter.and).toBeCallableWith(ee.Filter.eq('a', 1), ee.Filter.date('2020'));
+    // @ts-expect-error a filter of filters takes no images
+    expect(() => ee.Filter.and(col.first())).toThrow("'filters' is not a list of filters");
     expectTypeOf(ee.ImageCollection('x')).toEqualTypeOf<ImageCollection>();
   });
 });

@@ -1,11 +1,11 @@
 import { methods, type Method, type MethodName } from '../expression/methods.ts';
 import type { Node } from '../expression/nodes.ts';
 import { buildCall, isComputed, type Computed } from './build.ts';
-import type { Geometry, Image, ImageCollection } from './types.ts';
+import type { Filter, FunctionsOf, Geometry, Image, ImageCollection } from './types.ts';
 
-export type { Image, ImageCollection } from './types.ts';
+export type { Filter, Image, ImageCollection } from './types.ts';
 
-type Built = Image | ImageCollection | Geometry;
+type Built = Image | ImageCollection | Geometry | Filter;
 
 /** The table's methods of one type, as functions of `this`. */
 function prototypeOf(type: Built['type']): object {
@@ -23,6 +23,7 @@ const prototypes = {
   Image: prototypeOf('Image'),
   ImageCollection: prototypeOf('ImageCollection'),
   Geometry: prototypeOf('Geometry'),
+  Filter: prototypeOf('Filter'),
 };
 
 function wrap(type: Built['type'], node: Node): Built {
@@ -38,6 +39,14 @@ function call<Result extends Built>(method: MethodName, args: readonly unknown[]
   return wrap(methods[method].result, buildCall({ method, args, imageOf })) as Result;
 }
 
+/** The table's methods of one type, as functions of their arguments alone. */
+function functionsOf(type: Built['type']): object {
+  const names = Object.keys(methods).filter((name) => name.startsWith(`${type}.`)) as MethodName[];
+  return Object.fromEntries(
+    names.map((name) => [name.slice(type.length + 1), (...args: unknown[]) => call(name, args)]),
+  );
+}
+
 /** The images of a collection, by its id; a collection is returned as it is. */
 function imageCollection(id: string | ImageCollection): ImageCollection {
   return isComputed(id) && id.type === 'ImageCollection' ? id : call('ImageCollection.load', [id]);
@@ -50,6 +59,12 @@ function image(value: number | Image): Image {
 
 type Point = readonly number[];
 
+/** A polygon's rings, where its only ring may stand for them. */
+function ringsOf(polygon: readonly (Point | readonly Point[])[]): unknown {
+  const isRing = Array.isArray(polygon) && typeof (polygon[0] as Point | undefined)?.[0] === 'number';
+  return isRing ? [polygon] : polygon;
+}
+
 const geometry = {
   /** A point: longitude, latitude, or a list of both. */
   Point: (...coordinates: [coordinates: Point] | [lng: number, lat: number]): Geometry =>
@@ -59,12 +74,16 @@ const geometry = {
   Rectangle: (...coordinates: [corners: readonly (number | Point)[]] | number[]): Geometry =>
     call('Geometry.Rectangle', [coordinates.flat(2)]),
 
+  /** A box: west, south, east, north; an east below the west lies beyond the antimeridian. */
+  BBox: (...args: Parameters<FunctionsOf<'Geometry'>['BBox']>): Geometry => call('Geometry.BBox', args),
+
   /** A polygon: its outer ring, or a list of that and its holes, each a list of [longitude, latitude]. */
-  Polygon: (coordinates: readonly (Point | readonly Point[])[]): Geometry => {
-    const isRing =
-      Array.isArray(coordinates) && typeof (coordinates[0] as Point | undefined)?.[0] === 'number';
-    return call('Geometry.Polygon', [isRing ? [coordinates] : coordinates]);
-  },
+  Polygon: (coordinates: readonly (Point | readonly Point[])[]): Geometry =>
+    call('Geometry.Polygon', [ringsOf(coordinates)]),
+
+  /** Several polygons, each its outer ring, or a list of that and its holes. */
+  MultiPolygon: (polygons: readonly (readonly (Point | readonly Point[])[])[]): Geometry =>
+    call('Geometry.MultiPolygon', [Array.isArray(polygons) ? polygons.map(ringsOf) : polygons]),
 };
 
 /** Earth Engine's builder of expressions, as far as this program follows it. */
@@ -72,4 +91,5 @@ export const ee = {
   ImageCollection: imageCollection,
   Image: Object.assign(image, { constant: (value: number): Image => image(value) }),
   Geometry: geometry,
+  Filter: functionsOf('Filter') as FunctionsOf<'Filter'>,
 };

@@ -8,18 +8,24 @@ interface Inputs {
   Image: Image | number;
   ImageCollection: ImageCollection;
   Geometry: Geometry;
+  Filter: Filter;
+  Filters: readonly Filter[];
   Mapper: (image: Image) => Image;
   String: string;
   Number: number;
   Boolean: boolean;
   Date: string | number | Date;
+  Value: number | string;
+  Values: readonly (number | string)[];
   Selectors: string | number | readonly (string | number)[];
   Names: string | readonly string[];
   Numbers: readonly number[];
   Rings: readonly (readonly (readonly number[])[])[];
+  Polygons: readonly (readonly (readonly (readonly number[])[])[])[];
 }
 
 interface Items {
+  Filters: Filter;
   Selectors: string | number;
   Names: string;
   Numbers: number;
@@ -29,6 +35,7 @@ interface Outputs {
   Image: Image;
   ImageCollection: ImageCollection;
   Geometry: Geometry;
+  Filter: Filter;
 }
 
 type Arguments<Params extends readonly Param[]> = Params extends readonly [
@@ -42,6 +49,19 @@ type Arguments<Params extends readonly Param[]> = Params extends readonly [
       : [value: Inputs[First['type']], ...rest: Arguments<Others>]
   : [];
 
+/** The same arguments as one object, by name. */
+type Named<Params extends readonly Param[]> = {
+  readonly [P in Params[number] as P extends { optional: true } ? never : P['name']]: Inputs[P['type']];
+} & {
+  readonly [P in Params[number] as P extends { optional: true } ? P['name'] : never]?:
+    Inputs[P['type']] | null;
+};
+
+/** In order, or by name. */
+type Call<Params extends readonly Param[]> = Params extends readonly []
+  ? []
+  : Arguments<Params> | [named: Named<Params>];
+
 /** The methods of an Earth Engine type, as the table has them: those whose first parameter is of that type. */
 type MethodsOf<Type extends keyof Outputs> = {
   readonly [
@@ -51,8 +71,15 @@ type MethodsOf<Type extends keyof Outputs> = {
         : never
       : never
   ]: Table[Name]['params'] extends readonly [Param, ...infer Others extends readonly Param[]]
-    ? (...args: Arguments<Others>) => Outputs[Table[Name]['result']]
+    ? (...args: Call<Others>) => Outputs[Table[Name]['result']]
     : never;
+};
+
+/** The functions of an Earth Engine type that are called on no object. */
+export type FunctionsOf<Type extends keyof Outputs> = {
+  readonly [Name in keyof Table as Name extends `${Type}.${infer Short}` ? Short : never]: (
+    ...args: Call<Table[Name]['params']>
+  ) => Outputs[Table[Name]['result']];
 };
 
 /** An image: an immutable description; nothing is read until it is drawn. */
@@ -68,4 +95,9 @@ export interface ImageCollection extends MethodsOf<'ImageCollection'>, Computed 
 /** A geometry in longitude and latitude. */
 export interface Geometry extends Computed {
   readonly type: 'Geometry';
+}
+
+/** A condition on the images of a collection. */
+export interface Filter extends MethodsOf<'Filter'>, Computed {
+  readonly type: 'Filter';
 }

@@ -1,6 +1,7 @@
 import { Budget } from '../budget.ts';
 import { leafBands } from '../compose/glsl.ts';
-import { queriesOf, resolveLayer } from '../compose/resolve.ts';
+import { queriesOf } from '../compose/queries.ts';
+import { resolveLayer } from '../compose/resolve.ts';
 import { BestpixelError } from '../errors.ts';
 import type { LngLatBounds } from '../grid/grid.ts';
 import type { Reader } from '../raster/reader.ts';

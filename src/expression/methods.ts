@@ -1,28 +1,8 @@
-import type { ConstantValue } from './nodes.ts';
+import { filterMethods } from './filter-methods.ts';
+import type { Method } from './method.ts';
 import type { PixelFn } from './pixel.ts';
-import type { ValueType } from './types.ts';
 
-export interface Param {
-  /** Earth Engine's own name, where it has one. */
-  readonly name: string;
-  readonly type: ValueType;
-  readonly optional?: true;
-  /** What an optional argument is when left out. */
-  readonly default?: ConstantValue;
-  /** A list whose items may also be given as separate arguments. */
-  readonly rest?: true;
-}
-
-/** A method as builder, validation, completion and help see it. The first parameter of its own type is `this`. */
-export interface Method {
-  readonly params: readonly Param[];
-  readonly result: 'Image' | 'ImageCollection' | 'Geometry';
-  readonly doc: string;
-  /** How well Earth Engine's rule is known: from its documents or code, or concluded from behaviour. */
-  readonly evidence: 'established' | 'inferred';
-  /** For methods that work band by band, what each pixel becomes. */
-  readonly pixel?: PixelFn;
-}
+export type { Method, Param } from './method.ts';
 
 /** Every method that expressions may call, by Earth Engine's name. */
 export const methods = {
@@ -49,6 +29,15 @@ export const methods = {
     ],
     result: 'ImageCollection',
     doc: 'The scenes whose footprint intersects the geometry.',
+    evidence: 'established',
+  },
+  'ImageCollection.filter': {
+    params: [
+      { name: 'collection', type: 'ImageCollection' },
+      { name: 'filter', type: 'Filter' },
+    ],
+    result: 'ImageCollection',
+    doc: 'The scenes that pass the filter.',
     evidence: 'established',
   },
   'ImageCollection.limit': {
@@ -190,6 +179,24 @@ export const methods = {
     doc: 'A polygon: its outer ring, then its holes.',
     evidence: 'established',
   },
+  'Geometry.MultiPolygon': {
+    params: [{ name: 'coordinates', type: 'Polygons' }],
+    result: 'Geometry',
+    doc: 'Several polygons, each its outer ring, then its holes.',
+    evidence: 'established',
+  },
+  'Geometry.BBox': {
+    params: [
+      { name: 'west', type: 'Number' },
+      { name: 'south', type: 'Number' },
+      { name: 'east', type: 'Number' },
+      { name: 'north', type: 'Number' },
+    ],
+    result: 'Geometry',
+    doc: 'A box of longitudes and latitudes in degrees; an east below the west lies beyond the antimeridian.',
+    evidence: 'established',
+  },
+  ...filterMethods,
 } as const satisfies Readonly<Record<string, Method>>;
 
 export type MethodName = keyof typeof methods;

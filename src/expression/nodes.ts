@@ -2,7 +2,7 @@
  * An expression is a value: plain, immutable, serialisable data that describes an image or a collection, as Earth
  * Engine's own graphs do. Builders (`src/ee`) make it, `validate` checks it, compilers visit it.
  */
-export type Node = ConstantNode | CallNode | FunctionNode | ArgumentNode;
+export type Node = ConstantNode | CallNode | ListNode | FunctionNode | ArgumentNode;
 
 export interface ConstantNode {
   readonly kind: 'constant';
@@ -16,6 +16,12 @@ export interface CallNode {
   readonly kind: 'call';
   readonly method: string;
   readonly args: Readonly<Record<string, Node>>;
+}
+
+/** A list of what constants cannot say, such as filters. */
+export interface ListNode {
+  readonly kind: 'list';
+  readonly items: readonly Node[];
 }
 
 /** What `map` applies to each scene: `body` with `argument` standing for the scene. */

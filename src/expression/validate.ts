@@ -1,7 +1,7 @@
 import { BestpixelError } from '../errors.ts';
 import { findMethod, type Method } from './methods.ts';
 import type { CallNode, ConstantValue, FunctionNode, Node } from './nodes.ts';
-import { accepts, describeType, type ValueType } from './types.ts';
+import { accepts, describeType, itemType, type ValueType } from './types.ts';
 
 /** How large an expression from elsewhere may be. */
 export const limits = { depth: 200, nodes: 20_000, text: 1_000 } as const;
@@ -53,6 +53,9 @@ class Validation {
         if (!scope.names.includes(name)) throw bad(`Nothing is named '${name}' here`);
         return { kind: 'argument', name };
       }
+      case 'list':
+        keys(value, ['kind', 'items']);
+        return { kind: 'list', items: this.#items(value['items'], scope) };
       case 'function':
         keys(value, ['kind', 'argument', 'body']);
         return this.#function(value, scope);
@@ -62,6 +65,16 @@ class Validation {
       default:
         throw bad('An expression has a part of unknown kind');
     }
+  }
+
+  #items(items: unknown, scope: Scope): readonly Node[] {
+    if (!Array.isArray(items)) throw bad('A list in an expression is none');
+    if (items.length > limits.nodes) throw bad('An expression is too large');
+    return Array.from(items, (item: unknown) => {
+      // Counted even where items are one object: what is done with each takes its time.
+      this.#grow(scope);
+      return this.node(item, { ...scope, depth: scope.depth + 1 });
+    });
   }
 
   #function(value: Record<string, unknown>, { depth, names }: Scope): FunctionNode {
@@ -90,9 +103,7 @@ class Validation {
         throw bad(`${name}: '${param.name}' is missing`);
       }
       const arg = this.node(given[param.name], { ...scope, depth: scope.depth + 1 });
-      const type = typeOf(arg);
-      const fits = type === null ? accepts(param.type, constantOf(arg)) : type === param.type;
-      if (!fits) throw bad(`${name}: '${param.name}' is not ${describeType(param.type)}`);
+      if (!fits(param.type, arg)) throw bad(`${name}: '${param.name}' is not ${describeType(param.type)}`);
       args[param.name] = arg;
     }
     return { kind: 'call', method: name, args };
@@ -117,15 +128,18 @@ class Validation {
   }
 }
 
-/** A node's type; null: a constant, which may be many. */
-function typeOf(node: Node): ValueType | null {
-  if (node.kind === 'constant') return null;
-  if (node.kind === 'function') return 'Mapper';
-  return node.kind === 'argument' ? 'Image' : (findMethod(node.method) as Method).result;
+function fits(type: ValueType, node: Node): boolean {
+  if (node.kind === 'constant') return accepts(type, node.value);
+  if (node.kind !== 'list') return typeOf(node) === type;
+  const wanted = itemType(type);
+  return wanted !== undefined && node.items.every((item) => typeOf(item) === wanted);
 }
 
-function constantOf(node: Node): ConstantValue {
-  return node.kind === 'constant' ? node.value : null;
+/** A node's type; null: a constant or a list, which may be many. */
+function typeOf(node: Node): ValueType | null {
+  if (node.kind === 'constant' || node.kind === 'list') return null;
+  if (node.kind === 'function') return 'Mapper';
+  return node.kind === 'argument' ? 'Image' : (findMethod(node.method) as Method).result;
 }
 
 function record(value: unknown): Record<string, unknown> {

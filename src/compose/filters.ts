@@ -1,0 +1,93 @@
+import type { Scene } from '../scene/scene.ts';
+import { isInRange, type CalendarRange } from './calendar.ts';
+import { millisOf } from './dates.ts';
+import { meets } from './intersects.ts';
+import type { Place } from './places.ts';
+
+/** A condition on scenes. Parts may be shared: what looks at them looks at each once. */
+export type SceneFilter =
+  | {
+      readonly kind: 'compare';
+      readonly op: 'eq' | 'lt' | 'gt';
+      readonly name: string;
+      readonly value: Scalar;
+    }
+  | { readonly kind: 'in'; readonly name: string; readonly values: readonly Scalar[] }
+  /** Half-open, in milliseconds since 1970. */
+  | { readonly kind: 'during'; readonly start: number; readonly end: number }
+  | { readonly kind: 'calendar'; readonly range: CalendarRange }
+  | { readonly kind: 'touching'; readonly place: Place }
+  | { readonly kind: 'all' | 'any'; readonly filters: readonly SceneFilter[] }
+  | { readonly kind: 'not'; readonly filter: SceneFilter };
+
+type Scalar = number | string;
+
+export function compare(op: 'eq' | 'lt' | 'gt', name: string, value: Scalar): SceneFilter {
+  return { kind: 'compare', op, name, value };
+}
+
+/** From start to end, which is excluded; without end, that millisecond. */
+export function dateFilter(start: Scalar, end?: Scalar): SceneFilter {
+  const from = millisOf(start);
+  return { kind: 'during', start: from, end: end === undefined ? from + 1 : millisOf(end) };
+}
+
+export function not(filter: SceneFilter): SceneFilter {
+  return { kind: 'not', filter };
+}
+
+/**
+ * Whether scenes pass a filter. A property that a scene lacks, or has as another type than the filter's, equals nothing
+ * and is neither less nor greater; so it does pass what Earth Engine makes by negation: neq, gte and lte.
+ */
+export function passes(filter: SceneFilter): (scene: Scene) => boolean {
+  const touching = new Map<Place, ReturnType<typeof meets>>();
+  return (scene) => {
+    const known = new Map<SceneFilter, boolean>();
+    const holds = (filter: SceneFilter): boolean => {
+      const result = known.get(filter) ?? decide(filter);
+      known.set(filter, result);
+      return result;
+    };
+    const decide = (filter: SceneFilter): boolean => {
+      switch (filter.kind) {
+        case 'compare':
+          return compared(filter.op, propertyOf(scene, filter.name), filter.value);
+        case 'in':
+          return filter.values.some((value) => propertyOf(scene, filter.name) === value);
+        case 'during':
+          return filter.start <= scene.datetime && scene.datetime < filter.end;
+        case 'calendar':
+          return isInRange(filter.range, scene.datetime);
+        case 'touching': {
+          const { place } = filter;
+          const touches = touching.get(place) ?? meets(place);
+          touching.set(place, touches);
+          // Footprints only exclude: a scene without one stays.
+          return scene.footprint === null || touches(scene.footprint);
+        }
+        case 'all':
+          return filter.filters.every(holds);
+        case 'any':
+          return filter.filters.some(holds);
+        case 'not':
+          return !holds(filter.filter);
+      }
+    };
+    return holds(filter);
+  };
+}
+
+/** A scene's property by Earth Engine's name or STAC's; undefined: none. */
+function propertyOf({ id, datetime, properties }: Scene, name: string): unknown {
+  if (name === 'system:time_start') return datetime;
+  if (Object.hasOwn(properties, name)) return properties[name];
+  return name === 'system:index' ? id : undefined;
+}
+
+function compared(op: 'eq' | 'lt' | 'gt', property: unknown, value: Scalar): boolean {
+  if (typeof property !== typeof value) return false;
+  const held = property as Scalar;
+  if (op === 'eq') return held === value;
+  return op === 'lt' ? held < value : held > value;
+}

@@ -1,0 +1,144 @@
+import { BestpixelError } from '../errors.ts';
+import { findMethod } from '../expression/methods.ts';
+import type { CallNode, Node } from '../expression/nodes.ts';
+import { validateNode } from '../expression/validate.ts';
+import { queryKey, type PropertyTest, type SceneQuery } from '../scene/query.ts';
+import { PlainValues } from './arguments.ts';
+import { timesOf, yearsOf, type CalendarRange } from './calendar.ts';
+import { dateFilter, not, type SceneFilter } from './filters.ts';
+import type { Place } from './places.ts';
+
+/** More loads than any script asks for. */
+const maxQueries = 100;
+
+/** A collection that methods are called on in turn, each of which leaves or drops single scenes. */
+export interface Chain {
+  /** A load, or what looks at the scenes as a list, such as limit. */
+  readonly base: CallNode;
+  /** From the base on. */
+  readonly links: readonly CallNode[];
+}
+
+const passing: ReadonlySet<string> = new Set([
+  'ImageCollection.filter',
+  'ImageCollection.filterDate',
+  'ImageCollection.filterBounds',
+  'ImageCollection.map',
+  'ImageCollection.select',
+]);
+
+export function chainOf(node: CallNode): Chain {
+  const links: CallNode[] = [];
+  let base = node;
+  while (passing.has(base.method)) {
+    links.push(base);
+    base = base.args['collection'] as CallNode;
+  }
+  return { base, links: links.reverse() };
+}
+
+/**
+ * What an expression loads, each query once: of every collection, what its filters leave. `limit` and whatever makes an
+ * image of a collection keep the filters after them from being asked for.
+ * @throws BestpixelError 'bad-input' for what is no expression, and for dates and geometries that are none.
+ */
+export function queriesOf(node: Node): SceneQuery[] {
+  const queries = new Map<string, SceneQuery>();
+  const seen = new Set<Node>();
+  const plain = new PlainValues();
+  const visit = (node: Node): void => {
+    if (seen.has(node)) return;
+    seen.add(node);
+    if (node.kind === 'function') visit(node.body);
+    if (node.kind === 'list') node.items.forEach(visit);
+    if (node.kind === 'call') {
+      if (findMethod(node.method)!.result === 'ImageCollection') follow(chainOf(node));
+      else Object.values(node.args).forEach(visit);
+    }
+  };
+  const follow = (chain: Chain): void => {
+    const query = queryOf(chain, plain);
+    if (query) queries.set(queryKey(query), query);
+    if (queries.size > maxQueries) throw tooMany();
+    Object.values(chain.base.args).forEach(visit);
+    for (const { args } of chain.links) {
+      for (const [name, arg] of Object.entries(args)) if (name !== 'collection') visit(arg);
+    }
+  };
+  visit(validateNode(node));
+  return [...queries.values()];
+}
+
+/** What a chain's filters leave of the collection that it loads; null: it begins elsewhere. */
+export function queryOf({ base, links }: Chain, plain: PlainValues): SceneQuery | null {
+  if (base.method !== 'ImageCollection.load') return null;
+  const filters = links.map((link) => filterOf(link, plain)).filter((filter) => filter !== null);
+  return { id: plain.of(base.args['id']!) as string, ...narrowed(conjuncts(filters)) };
+}
+
+/** What a link says of scenes; null: nothing. */
+function filterOf({ method, args }: CallNode, plain: PlainValues): SceneFilter | null {
+  switch (method) {
+    case 'ImageCollection.filter':
+      return plain.of(args['filter']!) as SceneFilter;
+    case 'ImageCollection.filterDate':
+      return dateFilter(plain.of(args['start']!) as string, args['end'] && (plain.of(args['end']) as string));
+    case 'ImageCollection.filterBounds':
+      return { kind: 'touching', place: plain.of(args['geometry']!) as Place };
+    default:
+      return null;
+  }
+}
+
+function narrowed(filters: readonly SceneFilter[]): Omit<SceneQuery, 'id'> {
+  let outer: { start: number; end: number } | null = null;
+  let place: SceneQuery['place'] = null;
+  const ranges: CalendarRange[] = [];
+  const tests = new Map<string, PropertyTest>();
+  for (const filter of filters) {
+    const test = testOf(filter);
+    if (test) tests.set(JSON.stringify(test), test);
+    if (filter.kind === 'touching') place ??= filter.place;
+    if (filter.kind === 'calendar') ranges.push(filter.range);
+    const within =
+      filter.kind === 'during' ? filter : filter.kind === 'calendar' ? yearsOf(filter.range) : null;
+    if (within) {
+      const { start, end }: { start: number; end: number } = outer ?? { start: -Infinity, end: Infinity };
+      outer = { start: Math.max(start, within.start), end: Math.min(end, within.end) };
+    }
+  }
+  return { times: outer && timesOf(ranges, outer), place, tests: [...tests.values()] };
+}
+
+/** Conditions that all hold where all filters do; negations are carried down to what they negate. */
+function conjuncts(filters: readonly SceneFilter[]): readonly SceneFilter[] {
+  const result: SceneFilter[] = [];
+  const seen = { true: new Set<SceneFilter>(), false: new Set<SceneFilter>() };
+  const visit = (filter: SceneFilter, wanted: boolean): void => {
+    const visited = seen[`${wanted}`];
+    if (visited.has(filter)) return;
+    visited.add(filter);
+    if (filter.kind === 'not') visit(filter.filter, !wanted);
+    else if (filter.kind === (wanted ? 'all' : 'any')) filter.filters.forEach((part) => visit(part, wanted));
+    else result.push(wanted ? filter : not(filter));
+  };
+  filters.forEach((filter) => visit(filter, true));
+  return result;
+}
+
+const opposite = { eq: 'neq', lt: 'gte', gt: 'lte' } as const;
+
+/** A comparison, or what is made by negating one, as a source may be asked for it. */
+function testOf(filter: SceneFilter): PropertyTest | null {
+  if (filter.kind === 'in') return { name: filter.name, op: 'in', value: filter.values };
+  if (filter.kind === 'compare') return { name: filter.name, op: filter.op, value: filter.value };
+  if (filter.kind !== 'not' || filter.filter.kind !== 'compare') return null;
+  const { name, op, value } = filter.filter;
+  return { name, op: opposite[op], value };
+}
+
+function tooMany(): BestpixelError {
+  return new BestpixelError('bad-input', `The expression loads more than ${maxQueries} lists of scenes`, {
+    remedy: 'Show less in one layer.',
+  });
+}
