@@ -1,0 +1,66 @@
+import { BestpixelError } from '../errors.ts';
+import type { Rewrite } from '../net/addresses.ts';
+import type { Choice } from './choice.ts';
+import { paramNames, fromParams, toParams } from './params.ts';
+import { safe, unsafed } from './safe-text.ts';
+import { webAddress } from './values.ts';
+
+/** What an address names; each null or empty where it does not. */
+export interface Named {
+  readonly choice: Choice | null;
+  readonly rewrites: readonly Rewrite[];
+}
+
+const keys = [...paramNames, 'rewrite'] as const;
+
+/**
+ * What a page's address names, in its hash ("#map=…&collection=…") or else in its query string. The hash counts as a
+ * whole: the app writes whole choices there, and what they leave open must not come back from the query string.
+ * @throws BestpixelError 'bad-input' that names the parameter
+ */
+export function readAddress({ hash, search }: { hash: string; search: string }): Named {
+  const inHash = paramsOf(hash);
+  const params = keys.some((key) => inHash.has(key)) ? inHash : new URLSearchParams(search);
+  return { choice: fromParams(params), rewrites: rewritesOf(params) };
+}
+
+/** The hash with these named in it; other parameters stay where they are. */
+export function hashWith(hash: string, { choice, rewrites }: Named): string {
+  const params = paramsOf(hash);
+  for (const key of keys) params.delete(key);
+  for (const [key, value] of choice ? toParams(choice) : []) params.append(key, value);
+  for (const { from, to } of rewrites) params.append('rewrite', safe(`${from}>${to}`));
+  return params.size === 0 ? '' : `#${legible(params.toString())}`;
+}
+
+/** @throws BestpixelError 'bad-input' unless both are the beginnings of web addresses */
+export function checkRewrite({ from, to }: Rewrite): Rewrite {
+  for (const prefix of [from, to]) webAddress(prefix);
+  return { from, to };
+}
+
+function rewritesOf(params: URLSearchParams): Rewrite[] {
+  return params.getAll('rewrite').map((text) => {
+    const [from, to, ...more] = unsafed(text).split('>');
+    if (to === undefined || more.length > 0) {
+      throw new BestpixelError('bad-input', 'this is no rewriting of addresses', {
+        where: "'rewrite' in the address",
+        remedy: 'Write rewrite=https://from.example/>https://to.example/.',
+      });
+    }
+    try {
+      return checkRewrite({ from: from!, to });
+    } catch (error) {
+      throw (error as BestpixelError).at("'rewrite' in the address");
+    }
+  });
+}
+
+function paramsOf(hash: string): URLSearchParams {
+  return new URLSearchParams(hash.replace(/^#/, ''));
+}
+
+/** What needs no escape in a hash is left for people to read. */
+function legible(query: string): string {
+  return query.replace(/%(?:2[189CF]|3[AB]|40|7E)/g, (escape) => decodeURIComponent(escape));
+}
