@@ -1,4 +1,5 @@
 import { BestpixelError } from '../errors.ts';
+import { type Edition, editionOf } from './edition.ts';
 import { Transient } from './transient.ts';
 
 export interface ByteRange {
@@ -6,13 +7,14 @@ export interface ByteRange {
   readonly length: number;
 }
 
-export interface RangeAnswer {
+export interface RangeAnswer extends Edition {
   /** As many bytes as asked for, fewer only where the file ends. */
   readonly bytes: ArrayBuffer;
   readonly offset: number;
-  /** Size of the whole file; null where the server does not tell (or hides it from other origins). */
-  readonly total: number | null;
 }
+
+/** The cause of a 'truncated' that lies with one answer: it says nothing of the file. */
+export class ShortBody extends Error {}
 
 interface ContentRange {
   readonly first: number;
@@ -24,12 +26,17 @@ export function rangeHeader({ offset, length }: ByteRange): string {
   return `bytes=${offset}-${offset + length - 1}`;
 }
 
-/** Throws 'range-ignored' unless the answer's head promises the bytes asked for, or a beginning of them. */
+/**
+ * Throws 'range-ignored' unless the answer's head promises the bytes asked for, or a beginning of them. A head may be
+ * silent, as servers hide Content-Range from other origins.
+ */
 export function checkRangeHead(response: Response, asked: ByteRange, where: string): void {
   if (response.status !== 206)
     throw rangeIgnored('sent the whole file instead of the bytes asked for', where);
-  const range = parseContentRange(response.headers.get('Content-Range'));
-  if (range && (range.first !== asked.offset || range.last >= asked.offset + asked.length)) {
+  const text = response.headers.get('Content-Range');
+  const range = parseContentRange(text);
+  const others = range && (range.first !== asked.offset || range.last >= asked.offset + asked.length);
+  if (others || (text !== null && !range) || isMultipart(response)) {
     throw rangeIgnored('sent other bytes than those asked for', where);
   }
 }
@@ -50,10 +57,11 @@ export function rangeAnswer(
       new BestpixelError('truncated', `only ${got} of ${promised ?? asked.length} bytes arrived`, {
         where,
         remedy: 'The file or the connection broke off: try again, or check the file at its source.',
+        cause: new ShortBody('the body is shorter than its head says'),
       }),
     );
   }
-  return { bytes, offset: asked.offset, total: range?.total ?? null };
+  return { bytes, offset: asked.offset, ...editionOf(response.headers, range?.total ?? null) };
 }
 
 export function rangeIgnored(what: string, where: string): BestpixelError {
@@ -63,12 +71,18 @@ export function rangeIgnored(what: string, where: string): BestpixelError {
   });
 }
 
+/** Several ranges in one body, or one dressed as several. */
+function isMultipart({ headers }: Response): boolean {
+  return /^multipart\//i.test(headers.get('Content-Type') ?? '');
+}
+
 /** `bytes 0-99/1234` or `bytes 0-99/*`; null where absent, hidden or malformed. */
 function parseContentRange(text: string | null): ContentRange | null {
   const match = /^bytes\s+(\d+)-(\d+)\/(\d+|\*)$/i.exec(text?.trim() ?? '');
   if (!match) return null;
   const [first, last] = [Number(match[1]), Number(match[2])];
-  return last < first ? null : { first, last, total: match[3] === '*' ? null : Number(match[3]) };
+  const total = match[3] === '*' ? null : Number(match[3]);
+  return last < first || (total !== null && total <= last) ? null : { first, last, total };
 }
 
 function declaredLength(response: Response): number | null {

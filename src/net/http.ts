@@ -1,5 +1,5 @@
 import { BestpixelError } from '../errors.ts';
-import { abortError, orAbort, throwIfAborted } from './abort.ts';
+import { orAbort, throwIfAborted } from './abort.ts';
 import { BodyTooLong, dropBody, readBody } from './body.ts';
 import {
   type ByteRange,
@@ -10,11 +10,14 @@ import {
   rangeIgnored,
 } from './byte-range.ts';
 import { type Clock, sleep, systemClock } from './clock.ts';
+import { safeHeaders } from './headers.ts';
 import { HostLimit, type Priority } from './host-limit.ts';
 import { readJson } from './json-document.ts';
-import { checkStatus } from './status.ts';
-import { delayBefore, dropped, silent, Transient } from './transient.ts';
-import { checkScheme, hostOf, withoutSecrets } from './url.ts';
+import { Reach } from './reach.ts';
+import { checkRedirect, checkStatus } from './status.ts';
+import { delayBefore, dropped, Transient } from './transient.ts';
+import { causeWithoutSecrets, checkAddress, hostOf, placeOf } from './url.ts';
+import { Watch } from './watch.ts';
 
 export interface HttpOptions {
   readonly fetch?: typeof fetch;
@@ -27,6 +30,10 @@ export interface HttpOptions {
   readonly tries?: number;
   /** Milliseconds without a byte after which a try is given up. */
   readonly silence?: number;
+  /** Where requests for an address really go, such as to a proxy. */
+  readonly rewrite?: (url: string) => string;
+  /** Whose page this is: others' hosts may keep it out (CORS). The page's or worker's own unless given. */
+  readonly origin?: string | null;
 }
 
 export interface JsonRequest {
@@ -34,11 +41,19 @@ export interface JsonRequest {
   readonly method?: 'GET' | 'POST';
   /** Sent as JSON. */
   readonly body?: unknown;
+  /** As a STAC link asks for them. Those of the browser itself are not sent, credentials only as `headersFrom` allows. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** The address of the document that asks for `headers`: credentials are sent to its own origin alone. */
+  readonly headersFrom?: string;
   readonly priority?: Priority;
 }
 
 export interface RangeRequest extends ByteRange {
   readonly priority?: Priority;
+  /** Where the file is read instead, signature included; it keeps its name in errors. */
+  readonly at?: string;
+  /** True where nothing that the browser has kept of the file may be used. */
+  readonly anew?: boolean;
 }
 
 export interface HttpStats {
@@ -49,8 +64,14 @@ export interface HttpStats {
 }
 
 interface Call<T> {
-  readonly url: string;
+  /** Where the request goes. */
+  readonly address: string;
+  /** The name in errors. */
+  readonly where: string;
   readonly init: RequestInit;
+  readonly headers: Readonly<Record<string, string>>;
+  /** True where the browser asks the server first whether the page may. */
+  readonly preflighted: boolean;
   readonly signal: AbortSignal | undefined;
   readonly priority: Priority | undefined;
   /** Makes the result of a successful answer; `read` gives the body, up to a limit of bytes. */
@@ -60,7 +81,8 @@ interface Call<T> {
 /**
  * HTTP for catalogs and range reads alike: retries what may pass (dropped connections, silence, 429, 5xx) with backoff,
  * limits requests in flight per host, and rejects with a BestpixelError that names the address without its query, or
- * with the standard AbortError at once when the signal aborts. URLs are absolute.
+ * with the standard AbortError at once when the signal aborts. URLs are absolute. Any request may fail as 'network',
+ * 'cors', 'http-status' or 'bad-input'.
  */
 export class Http {
   readonly #fetch: typeof fetch;
@@ -69,41 +91,63 @@ export class Http {
   readonly #tries: number;
   readonly #silence: number;
   readonly #limit: HostLimit;
+  readonly #rewrite: (url: string) => string;
+  readonly #reach: Reach;
   #requests = 0;
   #bytes = 0;
 
   constructor(options: HttpOptions = {}) {
     // Called unbound, as browsers demand.
-    this.#fetch = options.fetch ?? ((input, init) => fetch(input, init));
+    const send = options.fetch ?? ((input, init) => fetch(input, init));
+    this.#fetch = (input, init) => {
+      this.#requests++;
+      return send(input, init);
+    };
     this.#clock = options.clock ?? systemClock;
     this.#random = options.random ?? Math.random;
     this.#tries = options.tries ?? 4;
     this.#silence = options.silence ?? 30_000;
     this.#limit = new HostLimit(options.requestsPerHost ?? 6);
-  }
-
-  /** A JSON document of at most 64 MiB, as untrusted data. Errors: 'network', 'http-status', 'corrupt', 'too-large'. */
-  json(url: string, { signal, method = 'GET', body, priority }: JsonRequest = {}): Promise<unknown> {
-    const init: RequestInit =
-      body === undefined
-        ? { method }
-        : { method, body: JSON.stringify(body), headers: { 'Content-Type': 'application/json' } };
-    return this.#request({
-      url,
-      init,
-      signal,
-      priority,
-      take: (_response, read) => readJson(read, url),
+    this.#rewrite = options.rewrite ?? ((url) => url);
+    this.#reach = new Reach({
+      fetch: this.#fetch,
+      clock: this.#clock,
+      origin: options.origin === undefined ? ownOrigin() : options.origin,
+      patience: Math.min(this.#silence, 10_000),
     });
   }
 
-  /** Bytes of a file. Errors: 'network', 'http-status', 'range-ignored', 'truncated'. */
-  range(url: string, { offset, length, priority }: RangeRequest, signal?: AbortSignal): Promise<RangeAnswer> {
-    const asked = { offset, length };
-    const where = withoutSecrets(url);
+  /** A JSON document of at most 64 MiB, as untrusted data. Errors, too: 'corrupt', 'too-large'. */
+  async json(url: string, request: JsonRequest = {}): Promise<unknown> {
+    const { signal, method = 'GET', body, headers: asked = {}, headersFrom, priority } = request;
+    const address = this.#rewrite(url);
+    const where = placeOf(url, address);
+    const headers: Record<string, string> = safeHeaders(asked, { to: url, from: headersFrom });
+    if (body !== undefined) headers['Content-Type'] = 'application/json';
     return this.#request({
-      url,
-      init: { headers: { Range: rangeHeader(asked) } },
+      address,
+      where,
+      init: { method, ...(body !== undefined && { body: JSON.stringify(body) }) },
+      headers,
+      preflighted: Object.keys(headers).length > 0,
+      signal,
+      priority,
+      take: (_response, read) => readJson(read, where),
+    });
+  }
+
+  /** Bytes of a file. Errors, too: 'range-ignored', 'truncated'. */
+  async range(url: string, request: RangeRequest, signal?: AbortSignal): Promise<RangeAnswer> {
+    const { offset, length, priority, at, anew = false } = request;
+    const asked = { offset, length };
+    const address = at ?? this.#rewrite(url);
+    const where = placeOf(url, address);
+    return this.#request({
+      address,
+      where,
+      init: anew ? { cache: 'reload' } : {},
+      headers: { Range: rangeHeader(asked) },
+      preflighted: false,
       signal,
       priority,
       take: async (response, read) => {
@@ -121,9 +165,13 @@ export class Http {
   }
 
   async #request<T>(call: Call<T>): Promise<T> {
-    checkScheme(call.url);
+    checkAddress(call.address);
     for (let tried = 1; ; tried++) {
-      const release = await this.#limit.acquire(hostOf(call.url), call.priority ?? (() => 0), call.signal);
+      const release = await this.#limit.acquire(
+        hostOf(call.address),
+        call.priority ?? (() => 0),
+        call.signal,
+      );
       let wait: number;
       try {
         return await this.#try(call);
@@ -141,36 +189,49 @@ export class Http {
   /** One exchange, ended early by the caller's signal or by silence on the line. */
   async #try<T>(call: Call<T>): Promise<T> {
     throwIfAborted(call.signal);
-    const where = withoutSecrets(call.url);
-    const ended = new AbortController();
-    const onAbort = (): void => ended.abort(abortError());
-    call.signal?.addEventListener('abort', onAbort, { once: true });
-    const giveUp = (): void => ended.abort(silent(where, this.#silence));
-    let stopWatch = this.#clock.after(this.#silence, giveUp);
-    const heard = (): void => {
-      stopWatch();
-      stopWatch = this.#clock.after(this.#silence, giveUp);
-    };
+    const { address, where, init, headers } = call;
+    const watch = new Watch(this.#clock, { ms: this.#silence, where, signal: call.signal });
     const onBytes = (count: number): void => {
       this.#bytes += count;
-      heard();
+      watch.heard();
     };
-    this.#requests++;
-    const sent = this.#fetch(call.url, { ...call.init, signal: ended.signal });
+    const sent = this.#fetch(address, { ...init, headers, signal: watch.ended });
     try {
-      const response = await orAbort(sent, ended.signal);
-      heard();
-      checkStatus(response, where, this.#clock);
+      const response = await this.#answer(call, sent, watch);
       return await call.take(response, (limit) =>
-        readBody(response, { limit, signal: ended.signal, onBytes }),
+        readBody(response, { limit, signal: watch.ended, onBytes }),
       );
     } catch (error) {
       sent.then(dropBody, () => {});
-      if (ended.signal.aborted) throw ended.signal.reason;
-      throw error instanceof BestpixelError || error instanceof Transient ? error : dropped(where, error);
+      if (watch.ended.aborted) throw watch.ended.reason;
+      if (error instanceof BestpixelError || error instanceof Transient) throw error;
+      throw dropped(where, causeWithoutSecrets(error, address));
     } finally {
-      stopWatch();
-      call.signal?.removeEventListener('abort', onAbort);
+      watch.stop();
     }
   }
+
+  /** A success's head. */
+  async #answer(call: Call<unknown>, sent: Promise<Response>, watch: Watch): Promise<Response> {
+    let response: Response;
+    try {
+      response = await orAbort(sent, watch.ended);
+    } catch (error) {
+      if (watch.ended.aborted) throw error;
+      // The questions have a patience of their own, after which the line counts as heard.
+      watch.heard();
+      const cause = causeWithoutSecrets(error, call.address);
+      throw await this.#reach.explain({ ...call, signal: watch.ended, cause });
+    }
+    watch.heard();
+    this.#reach.heard(call);
+    checkRedirect(response, call);
+    checkStatus(response, call.where, this.#clock);
+    return response;
+  }
+}
+
+/** Where a page's or worker's requests come from; null where there is neither. */
+function ownOrigin(): string | null {
+  return (globalThis as { location?: { origin: string } }).location?.origin ?? null;
 }

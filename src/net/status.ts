@@ -15,8 +15,21 @@ export function checkStatus(response: Response, where: string, clock: Clock): vo
   const failure = new BestpixelError('http-status', `the server answered ${named(status)}`, {
     where,
     remedy: remedyFor(status),
+    status,
   });
   throw isPassing(status) ? new Transient(failure, retryAfter(response.headers, clock)) : failure;
+}
+
+/** Throws where the way to the answer left encryption: whoever listens there learns what was signed. */
+export function checkRedirect(
+  { redirected, url }: Response,
+  { address, where }: { readonly address: string; readonly where: string },
+): void {
+  if (!redirected || !/^https:/i.test(address) || /^https:/i.test(url)) return;
+  throw new BestpixelError('network', 'the server sends readers on from https to http', {
+    where,
+    remedy: 'Give an https address that the file has in the end.',
+  });
 }
 
 function isPassing(status: number): boolean {

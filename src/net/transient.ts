@@ -42,11 +42,12 @@ export function silent(where: string, ms: number): Transient {
   );
 }
 
+/** `cause`: what `fetch` rejected with; browsers hide why. */
 export function dropped(where: string, cause: unknown): Transient {
   return new Transient(
     new BestpixelError('network', 'the server could not be reached or broke off', {
       where,
-      remedy: 'Check the connection; the server must also allow reading from other pages (CORS).',
+      remedy: 'Check the connection and try again.',
       cause,
     }),
   );

@@ -8,7 +8,7 @@ const file = Uint8Array.from({ length: 1000 }, (_, i) => i % 251);
 function setUp(options: { budgetBytes?: number; blockBytes?: number; maxRequestBytes?: number } = {}) {
   const client = new MemoryClient({ 'memory:file': file });
   const cache = new BlockCache({ budgetBytes: 10_000, blockBytes: 100, ...options });
-  const source = new UrlSource('memory:file', client);
+  const source = new UrlSource('memory:file', { client });
   const asked = () => client.requests.map(({ offset, length }) => [offset, length]);
   return { client, cache, source, asked };
 }
@@ -125,7 +125,7 @@ describe('two readers of one block', () => {
 
   test('share a failure, which is not kept', async () => {
     const { client, cache } = setUp();
-    const source = new UrlSource('memory:later', client);
+    const source = new UrlSource('memory:later', { client });
     const reads = [0, 20].map((offset) => cache.read(source, { offset, length: 10 }));
     for (const read of reads) await expect(read).rejects.toMatchObject({ tag: 'http-status' });
     client.set('memory:later', file);

@@ -1,12 +1,13 @@
-import { asBestpixelError } from '../errors.ts';
+import { asBestpixelError, type BestpixelError } from '../errors.ts';
 import { throwIfAborted } from '../net/abort.ts';
 import type { ByteRange, RangeAnswer } from '../net/byte-range.ts';
-import type { HttpStats } from '../net/http.ts';
+import { changedFile, type Edition, isSameEdition, joinEditions } from '../net/edition.ts';
+import type { HttpStats, RangeRequest } from '../net/http.ts';
 import { withoutSecrets } from '../net/url.ts';
 
 /** Who fetches byte ranges of URLs. Rejections are BestpixelErrors, or AbortErrors. */
 export interface RangeClient {
-  range(url: string, range: ByteRange, signal?: AbortSignal): Promise<RangeAnswer>;
+  range(url: string, range: RangeRequest, signal?: AbortSignal): Promise<RangeAnswer>;
   stats(): HttpStats;
 }
 
@@ -22,26 +23,56 @@ export interface ByteSource {
   read(range: ByteRange, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer>>;
 }
 
+export interface UrlSourceOptions {
+  readonly client: RangeClient;
+  /** The URL unless given. */
+  readonly id?: string;
+  /** Where the file is read now; asked before each request. At the URL unless given. */
+  readonly address?: () => string;
+  /** True where nothing that the browser has kept of the file may be used. */
+  readonly anew?: boolean;
+  /** Told once. */
+  readonly onChanged?: (error: BestpixelError) => void;
+}
+
+/** A file behind a URL, in the edition that answered first: when another one answers every read fails as 'changed'. */
 export class UrlSource implements ByteSource {
   readonly id: string;
   readonly where: string;
-  readonly #client: RangeClient;
-  #size: number | null = null;
+  readonly #url: string;
+  readonly #options: UrlSourceOptions;
+  #edition: Edition = { etag: null, modified: null, total: null };
+  #changed: BestpixelError | null = null;
 
-  constructor(url: string, client: RangeClient) {
-    this.id = url;
+  constructor(url: string, options: UrlSourceOptions) {
+    this.id = options.id ?? url;
     this.where = nameOf(url);
-    this.#client = client;
+    this.#url = url;
+    this.#options = options;
   }
 
   get size(): number | null {
-    return this.#size;
+    return this.#edition.total;
   }
 
   async read(range: ByteRange, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {
-    const { bytes, total } = await this.#client.range(this.id, range, signal);
-    this.#size ??= total;
-    return new Uint8Array(bytes);
+    if (this.#changed) throw this.#changed;
+    const { client, address, anew } = this.#options;
+    const at = address?.();
+    const request = { ...range, ...(at !== undefined && at !== this.#url && { at }), ...(anew && { anew }) };
+    const answer = await client.range(this.#url, request, signal);
+    this.#check(answer);
+    return new Uint8Array(answer.bytes);
+  }
+
+  #check({ etag, modified, total }: Edition): void {
+    const edition = { etag, modified, total };
+    if (!this.#changed && !isSameEdition(this.#edition, edition)) {
+      this.#changed = changedFile(this.where);
+      this.#options.onChanged?.(this.#changed);
+    }
+    if (this.#changed) throw this.#changed;
+    this.#edition = joinEditions(this.#edition, edition);
   }
 }
 

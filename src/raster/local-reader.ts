@@ -3,7 +3,8 @@ import { abortError, orAbort, throwIfAborted } from '../net/abort.ts';
 import type { BandSource } from '../scene/scene.ts';
 import { BlockCache } from './block-cache.ts';
 import { BlockReader } from './block-reader.ts';
-import { blobId, BlobSource, nameOf, type RangeClient, UrlSource } from './byte-source.ts';
+import { nameOf, type RangeClient } from './byte-source.ts';
+import { fileKey, OpenFiles } from './open-files.ts';
 import type {
   BandInfo,
   BandWindow,
@@ -15,7 +16,6 @@ import type {
 } from './reader.ts';
 import { inspectFile } from './inspect.ts';
 import { SharedTasks } from '../net/shared-task.ts';
-import { TiffFile } from './tiff-file.ts';
 import { chooseLevel } from './warp/level.ts';
 import { Warper } from './warp/warper.ts';
 import { readWindow } from './window-reader.ts';
@@ -26,6 +26,8 @@ export interface LocalReaderOptions {
   readonly budgetBytes: number;
   /** Bytes per block of raw reads. */
   readonly blockBytes?: number;
+  /** Where a file is read now, signature included; at its href unless given. Files are known by their hrefs. */
+  readonly addressOf?: (href: string) => string;
 }
 
 /** A Reader in this thread. */
@@ -38,24 +40,23 @@ class LocalReader implements Reader, FileInspector {
   readonly #raw: BlockCache;
   readonly #blocks: BlockReader;
   readonly #warper: Warper;
-  readonly #opening = new SharedTasks<string, TiffFile>();
+  readonly #files: OpenFiles;
   readonly #judging = new SharedTasks<string, BandWindow>();
-  readonly #files = new Map<string, TiffFile>();
-  readonly #failures = new Map<string, BestpixelError>();
-  /** Files of which a read failed: what is kept of them may be why. */
-  readonly #suspects = new Set<string>();
   readonly #running = new Set<AbortController>();
   #disposed = false;
 
-  constructor({ client, budgetBytes, blockBytes }: LocalReaderOptions) {
+  constructor({ client, budgetBytes, blockBytes, addressOf = (href) => href }: LocalReaderOptions) {
     this.#client = client;
     this.#raw = new BlockCache({ budgetBytes: budgetBytes * 0.25, blockBytes });
     this.#blocks = new BlockReader({ raw: this.#raw, budgetBytes: budgetBytes * 0.6 });
     this.#warper = new Warper(budgetBytes * 0.15);
+    this.#files = new OpenFiles({ client, raw: this.#raw, blocks: this.#blocks, addressOf });
   }
 
   describe(source: BandSource, signal?: AbortSignal): Promise<BandInfo> {
-    return this.#run(source, signal, async (ended) => (await this.#open(source, ended)).describe(source));
+    return this.#run(source, signal, async (ended) =>
+      (await this.#files.open(source.href, ended)).describe(source),
+    );
   }
 
   read(request: WindowRequest, signal?: AbortSignal): Promise<BandWindow> {
@@ -64,17 +65,13 @@ class LocalReader implements Reader, FileInspector {
 
   inspect(file: Blob, signal?: AbortSignal): Promise<FileInfo> {
     const source = { href: file };
-    return this.#run(source, signal, async (ended) => inspectFile(await this.#open(source, ended), ended));
+    return this.#run(source, signal, async (ended) =>
+      inspectFile(await this.#files.open(file, ended), ended),
+    );
   }
 
   forgetFailures(): void {
-    this.#failures.clear();
-    for (const key of this.#suspects) {
-      this.#files.delete(key);
-      this.#raw.forget(key);
-      this.#blocks.forget(key);
-    }
-    this.#suspects.clear();
+    this.#files.forgetFailures();
   }
 
   stats(): ReaderStats {
@@ -96,7 +93,7 @@ class LocalReader implements Reader, FileInspector {
     try {
       return await this.#readOnce(request, signal);
     } catch (error) {
-      if (!isAbort(error)) this.#suspects.add(keyOf(request.source));
+      this.#files.suspect(request.source.href, error);
       throw error;
     }
   }
@@ -107,7 +104,7 @@ class LocalReader implements Reader, FileInspector {
     const judge = validWhere ? this.#judge({ ...request, source: validWhere.source }, signal) : null;
     // It is awaited late, or not at all where this band fails first.
     judge?.catch(() => {});
-    const file = await this.#open(source, signal);
+    const file = await this.#files.open(source.href, signal);
     const info = await file.describe(source);
     const level = chooseLevel({ levels: info.levels, crs: info.crs, grid, centre });
     const tools = { blocks: this.#blocks, warper: this.#warper };
@@ -119,32 +116,10 @@ class LocalReader implements Reader, FileInspector {
     const { source, grid, halo, centre } = request;
     const { sample, nodata, shift, crs, validWhere } = source;
     if (validWhere) return this.#read(request, signal);
-    const band = [keyOf(source), sample, nodata, shift, crs];
+    const band = [fileKey(source.href), sample, nodata, shift, crs];
     const place = [grid.crs.name, grid.affine, grid.width, grid.height, halo, centre];
     const key = JSON.stringify([band, place]);
     return this.#judging.run(key, (ended) => this.#read(request, ended), signal);
-  }
-
-  async #open(band: Pick<BandSource, 'href'>, signal: AbortSignal): Promise<TiffFile> {
-    const { href } = band;
-    const key = keyOf(band);
-    const failure = this.#failures.get(key);
-    if (failure) throw failure;
-    return this.#files.get(key) ?? this.#opening.run(key, (ended) => this.#openNew(key, href, ended), signal);
-  }
-
-  async #openNew(key: string, href: string | Blob, signal: AbortSignal): Promise<TiffFile> {
-    const source = typeof href === 'string' ? new UrlSource(href, this.#client) : new BlobSource(href);
-    try {
-      const file = await TiffFile.open(this.#raw, source, signal);
-      this.#files.set(key, file);
-      return file;
-    } catch (error) {
-      if (!isAbort(error)) this.#suspects.add(key);
-      // A lost connection may be back a moment later; other failures stand until they are forgotten.
-      if (error instanceof BestpixelError && error.tag !== 'network') this.#failures.set(key, error);
-      throw error;
-    }
   }
 
   /** Ends with the caller's signal or with the reader; what fails is named. */
@@ -172,10 +147,6 @@ class LocalReader implements Reader, FileInspector {
       this.#running.delete(controller);
     }
   }
-}
-
-function keyOf({ href }: Pick<BandSource, 'href'>): string {
-  return typeof href === 'string' ? href : blobId(href);
 }
 
 export function disposed(): BestpixelError {

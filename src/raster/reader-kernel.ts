@@ -1,23 +1,19 @@
 import { asBestpixelError } from '../errors.ts';
 import type { FileInspector, Reader } from './reader.ts';
-import {
-  type Answer,
-  type Order,
-  type Port,
-  unpackBlob,
-  unpackSource,
-  type WorkerSettings,
-} from './reader-messages.ts';
+import { type Answer, KnownFiles, type Order, type Port, type WorkerSettings } from './reader-messages.ts';
 
 type Work = Extract<Order, { kind: 'describe' | 'read' | 'inspect' }>;
+
+/** What a worker is told: its settings, and where files are read. */
+export type KernelSettings = WorkerSettings & { readonly addressOf: (href: string) => string };
 
 /** The worker's side: does what comes over `port` with the reader made at the start. */
 export function serveReader(
   port: Port<Answer, Order>,
-  makeReader: (settings: WorkerSettings) => Reader & FileInspector,
+  makeReader: (settings: KernelSettings) => Reader & FileInspector,
 ): void {
   const running = new Map<number, AbortController>();
-  const blobs = new Map<string, Blob>();
+  const files = new KnownFiles();
   let reader: (Reader & FileInspector) | null = null;
 
   const work = async (to: Reader & FileInspector, order: Work): Promise<void> => {
@@ -26,16 +22,16 @@ export function serveReader(
     running.set(id, controller);
     try {
       if (order.kind === 'describe') {
-        const info = await to.describe(unpackSource(order.source, blobs), controller.signal);
+        const info = await to.describe(files.unpack(order.source), controller.signal);
         port.postMessage({ kind: 'info', id, info, stats: to.stats() }, []);
         return;
       }
       if (order.kind === 'inspect') {
-        const file = await to.inspect(unpackBlob(order.file, blobs), controller.signal);
+        const file = await to.inspect(files.unpackBlob(order.file), controller.signal);
         port.postMessage({ kind: 'file', id, file, stats: to.stats() }, []);
         return;
       }
-      const request = { ...order.request, source: unpackSource(order.request.source, blobs) };
+      const request = { ...order.request, source: files.unpack(order.request.source) };
       const window = await to.read(request, controller.signal);
       const transfer = [window.data.buffer, window.mask.buffer];
       port.postMessage({ kind: 'window', id, window, stats: to.stats() }, transfer);
@@ -49,8 +45,9 @@ export function serveReader(
   };
 
   port.addEventListener('message', ({ data: order }) => {
-    if (order.kind === 'start') reader = makeReader(order.settings);
-    else if (order.kind === 'cancel') running.get(order.id)?.abort();
+    if (order.kind === 'start') {
+      reader = makeReader({ ...order.settings, addressOf: (href) => files.addressOf(href) });
+    } else if (order.kind === 'cancel') running.get(order.id)?.abort();
     else if (order.kind === 'forget-failures') reader?.forgetFailures();
     else if (reader) void work(reader, order);
   });

@@ -21,6 +21,8 @@ export interface SentBlob {
 
 export type SentSource = Omit<BandSource, 'href' | 'validWhere'> & {
   readonly href: string | SentBlob;
+  /** Where the href is read, if elsewhere: rewritten, signed. It holds for all that is read of the file from now on. */
+  readonly address?: string;
   readonly validWhere?: { readonly source: SentSource; readonly not: readonly number[] };
 };
 
@@ -53,27 +55,48 @@ export function packBlob(blob: Blob): SentBlob {
   return { blob, name: blobId(blob) };
 }
 
-export function packSource(source: BandSource): SentSource {
+/** `addresses`: where hrefs are read, if elsewhere. */
+export function packSource(source: BandSource, addresses?: ReadonlyMap<string, string>): SentSource {
   const { href, validWhere, ...rest } = source;
+  const address = typeof href === 'string' ? addresses?.get(href) : undefined;
   return {
     ...rest,
     href: typeof href === 'string' ? href : packBlob(href),
-    ...(validWhere && { validWhere: { ...validWhere, source: packSource(validWhere.source) } }),
+    ...(address !== undefined && { address }),
+    ...(validWhere && {
+      validWhere: { ...validWhere, source: packSource(validWhere.source, addresses) },
+    }),
   };
 }
 
-/** Undoes `packSource`; `blobs` remembers each file's first Blob. */
-export function unpackSource(source: SentSource, blobs: Map<string, Blob>): BandSource {
-  const { href, validWhere, ...rest } = source;
-  return {
-    ...rest,
-    href: typeof href === 'string' ? href : unpackBlob(href, blobs),
-    ...(validWhere && { validWhere: { ...validWhere, source: unpackSource(validWhere.source, blobs) } }),
-  };
-}
+/** What the worker knows of files from the orders so far. */
+export class KnownFiles {
+  readonly #blobs = new Map<string, Blob>();
+  readonly #addresses = new Map<string, string>();
 
-export function unpackBlob({ blob, name }: SentBlob, blobs: Map<string, Blob>): Blob {
-  const first = blobs.get(name) ?? blob;
-  blobs.set(name, first);
-  return first;
+  /** Where an href is read, by the last order that named it. */
+  addressOf(href: string): string {
+    return this.#addresses.get(href) ?? href;
+  }
+
+  /** Undoes `packSource`. */
+  unpack(source: SentSource): BandSource {
+    const { href, address, validWhere, ...rest } = source;
+    if (typeof href === 'string') {
+      if (address === undefined) this.#addresses.delete(href);
+      else this.#addresses.set(href, address);
+    }
+    return {
+      ...rest,
+      href: typeof href === 'string' ? href : this.unpackBlob(href),
+      ...(validWhere && { validWhere: { ...validWhere, source: this.unpack(validWhere.source) } }),
+    };
+  }
+
+  /** The first Blob that came by this name: it is the same file. */
+  unpackBlob({ blob, name }: SentBlob): Blob {
+    const first = this.#blobs.get(name) ?? blob;
+    this.#blobs.set(name, first);
+    return first;
+  }
 }

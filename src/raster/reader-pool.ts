@@ -1,5 +1,7 @@
 import { BestpixelError, asBestpixelError } from '../errors.ts';
-import { abortError } from '../net/abort.ts';
+import { abortError, orAbort } from '../net/abort.ts';
+import type { Addresses } from '../net/addresses.ts';
+import { isHttp } from '../net/url.ts';
 import type { BandSource } from '../scene/scene.ts';
 import { blobId, nameOf } from './byte-source.ts';
 import { disposed } from './local-reader.ts';
@@ -24,6 +26,8 @@ export interface ReaderPoolOptions {
   readonly requestsPerHost?: number;
   /** Bytes per block of raw reads. */
   readonly blockBytes?: number;
+  /** Where files are really read; at their hrefs unless given. */
+  readonly addresses?: Pick<Addresses, 'of' | 'refused'>;
 }
 
 /** A Reader whose files are spread over workers: one file's bands are always read by the same one. */
@@ -34,23 +38,31 @@ export function createReaderPool(options: ReaderPoolOptions): Reader & FileInspe
 class ReaderPool implements Reader, FileInspector {
   readonly #slots: readonly WorkerSlot[];
   readonly #slotOf = new Map<string, WorkerSlot>();
+  readonly #addresses: Pick<Addresses, 'of' | 'refused'> | undefined;
+  readonly #closing = new AbortController();
   #lastId = 0;
-  #disposed = false;
 
-  constructor({ createWorker, size, budgetBytes, requestsPerHost = 12, blockBytes }: ReaderPoolOptions) {
-    const settings = {
-      budgetBytes: Math.floor(budgetBytes / size),
-      requestsPerHost: Math.ceil(requestsPerHost / size),
-      blockBytes,
-    };
-    this.#slots = Array.from({ length: size }, () => new WorkerSlot(createWorker, settings));
+  constructor(options: ReaderPoolOptions) {
+    const { createWorker, budgetBytes, requestsPerHost = 12, blockBytes, addresses } = options;
+    this.#addresses = addresses;
+    // None without a request of its own: together they keep to the limit exactly.
+    const size = Math.min(options.size, requestsPerHost);
+    this.#slots = Array.from(
+      { length: size },
+      (_, index) =>
+        new WorkerSlot(createWorker, {
+          budgetBytes: Math.floor(budgetBytes / size),
+          requestsPerHost: Math.floor((requestsPerHost + index) / size),
+          blockBytes,
+        }),
+    );
   }
 
   describe(source: BandSource, signal?: AbortSignal): Promise<BandInfo> {
     return this.#send({
       source,
       signal,
-      order: (id) => ({ kind: 'describe', id, source: packSource(source) }),
+      order: (id, addresses) => ({ kind: 'describe', id, source: packSource(source, addresses) }),
       take: (answer) => (answer.kind === 'info' ? answer.info : null),
     });
   }
@@ -60,7 +72,11 @@ class ReaderPool implements Reader, FileInspector {
     return this.#send({
       source,
       signal,
-      order: (id) => ({ kind: 'read', id, request: { ...request, source: packSource(source) } }),
+      order: (id, addresses) => ({
+        kind: 'read',
+        id,
+        request: { ...request, source: packSource(source, addresses) },
+      }),
       take: (answer) => (answer.kind === 'window' ? answer.window : null),
     });
   }
@@ -84,13 +100,51 @@ class ReaderPool implements Reader, FileInspector {
   }
 
   dispose(): void {
-    this.#disposed = true;
+    this.#closing.abort(disposed());
     for (const slot of this.#slots) slot.close(disposed());
   }
 
-  #send<T>({ source, signal, order, take }: Sending<T>): Promise<T> {
+  async #send<T>(sending: Sending<T>): Promise<T> {
+    const { source, signal } = sending;
+    const read = filesOf(source);
+    if (!this.#addresses || read.length === 0) return this.#order(sending);
+    const addresses = await this.#addressesOf(read, signal);
+    try {
+      return await this.#order(sending, addresses);
+    } catch (error) {
+      if (!this.#mayBeLetIn(error, read, addresses)) throw error;
+    }
+    return this.#order(sending, await this.#addressesOf(read, signal));
+  }
+
+  async #addressesOf(files: readonly RemoteFile[], signal?: AbortSignal): Promise<Map<string, string>> {
+    const ended = signal ? AbortSignal.any([signal, this.#closing.signal]) : this.#closing.signal;
+    const asked = files.map(
+      async ({ href, token }) => [href, (await this.#addresses?.of(href, token, ended)) ?? href] as const,
+    );
+    try {
+      const addresses = await orAbort(Promise.all(asked), ended);
+      return new Map(addresses.filter(([href, address]) => address !== href));
+    } catch (error) {
+      if (this.#closing.signal.aborted) throw disposed();
+      throw signal?.aborted ? abortError() : error;
+    }
+  }
+
+  /** True where a signature was refused, and another one may not be. */
+  #mayBeLetIn(error: unknown, files: readonly RemoteFile[], addresses: ReadonlyMap<string, string>): boolean {
+    if (!(error instanceof BestpixelError) || (error.status !== 401 && error.status !== 403)) return false;
+    const again = files.map(({ href, token }) => {
+      const address = addresses.get(href);
+      return token !== undefined && address !== undefined && !!this.#addresses?.refused(token, address);
+    });
+    return again.includes(true);
+  }
+
+  #order<T>(sending: Sending<T>, addresses?: ReadonlyMap<string, string>): Promise<T> {
+    const { source, signal, order, take } = sending;
     return new Promise((resolve, reject) => {
-      if (this.#disposed) return reject(disposed());
+      if (this.#closing.signal.aborted) return reject(disposed());
       if (signal?.aborted) return reject(abortError());
       const id = ++this.#lastId;
       const slot = this.#slotFor(source);
@@ -100,7 +154,7 @@ class ReaderPool implements Reader, FileInspector {
       };
       const settled = (): void => signal?.removeEventListener('abort', leave);
       signal?.addEventListener('abort', leave, { once: true });
-      slot.send(id, order(id), {
+      slot.send(id, order(id, addresses), {
         answer: (answer) => {
           settled();
           const result = take(answer);
@@ -132,12 +186,23 @@ class ReaderPool implements Reader, FileInspector {
 }
 
 /** As much of a source as says which file it is. */
-type Placed = Pick<BandSource, 'href' | 'validWhere'>;
+type Placed = Pick<BandSource, 'href' | 'token' | 'validWhere'>;
+
+interface RemoteFile {
+  readonly href: string;
+  readonly token: string | undefined;
+}
+
+/** The files on the network that are read for a source. */
+function filesOf({ href, token, validWhere }: Placed): RemoteFile[] {
+  const own = typeof href === 'string' && isHttp(href) ? [{ href, token }] : [];
+  return validWhere ? [...own, ...filesOf(validWhere.source)] : own;
+}
 
 interface Sending<T> {
   readonly source: Placed;
   readonly signal: AbortSignal | undefined;
-  readonly order: (id: number) => Order;
+  readonly order: (id: number, addresses: ReadonlyMap<string, string> | undefined) => Order;
   /** Null where the answer is of another kind. */
   readonly take: (answer: Answer) => T | null;
 }

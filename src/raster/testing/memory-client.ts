@@ -1,9 +1,10 @@
 import { BestpixelError } from '../../errors.ts';
 import { abortError } from '../../net/abort.ts';
-import type { ByteRange, RangeAnswer } from '../../net/byte-range.ts';
+import type { RangeAnswer } from '../../net/byte-range.ts';
+import type { RangeRequest } from '../../net/http.ts';
 import type { RangeClient } from '../byte-source.ts';
 
-export interface MemoryRequest extends ByteRange {
+export interface MemoryRequest extends RangeRequest {
   readonly url: string;
   readonly signal: AbortSignal | undefined;
 }
@@ -13,6 +14,9 @@ export class MemoryClient implements RangeClient {
   readonly requests: MemoryRequest[] = [];
   /** Where false, answers hide the size of the file, as servers do from other origins. */
   tellsSize = true;
+  /** The strong validator of every answer. */
+  etag: string | null = null;
+  modified: string | null = null;
   /** Set to hold answers back until `release`. */
   held = false;
   #bytes = 0;
@@ -43,7 +47,7 @@ export class MemoryClient implements RangeClient {
     return { requests: this.requests.length, bytes: this.#bytes };
   }
 
-  async range(url: string, range: ByteRange, signal?: AbortSignal): Promise<RangeAnswer> {
+  async range(url: string, range: RangeRequest, signal?: AbortSignal): Promise<RangeAnswer> {
     this.requests.push({ url, signal, ...range });
     if (this.held) await this.#hold(signal);
     if (signal?.aborted) throw abortError();
@@ -52,7 +56,8 @@ export class MemoryClient implements RangeClient {
     const { offset, length } = range;
     const bytes = Uint8Array.from(file.subarray(offset, offset + length)).buffer;
     this.#bytes += bytes.byteLength;
-    return { bytes, offset, total: this.tellsSize ? file.length : null };
+    const { etag, modified } = this;
+    return { bytes, offset, total: this.tellsSize ? file.length : null, etag, modified };
   }
 
   #hold(signal: AbortSignal | undefined): Promise<void> {
