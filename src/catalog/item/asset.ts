@@ -1,6 +1,8 @@
 import { BestpixelError } from '../../errors.ts';
-import { isObject, type Json, objectsOf, textOf, textsOf } from '../json.ts';
+import { isObject, type Json, objectsOf, textOf } from '../json.ts';
 import { type DeclaredBand, declaredBands } from './declared-band.ts';
+import { readHref } from './href.ts';
+import { isPicture, mediaOf, rolesOf } from './media.ts';
 
 /** A TIFF of an item, and what the item says of it. */
 export interface Asset {
@@ -14,6 +16,8 @@ export interface Asset {
   readonly crs: string | undefined;
   /** True where it marks kinds or bits rather than amounts. */
   readonly classified: boolean;
+  /** True for a picture made for the eye. */
+  readonly picture: boolean;
 }
 
 /** The assets that hold pixels, in the item's order, and those that would if a browser could read them. */
@@ -23,7 +27,6 @@ export interface Assets {
 }
 
 const maxAssets = 1000;
-const maxHref = 8192;
 
 export function readAssets(item: Json, properties: Json, base: string): Assets {
   if (!isObject(item['assets'])) {
@@ -36,8 +39,10 @@ export function readAssets(item: Json, properties: Json, base: string): Assets {
   const entries = Object.entries(item['assets']);
   if (entries.length > maxAssets) throw new BestpixelError('too-large', `it has ${entries.length} assets`);
   for (const [key, asset] of entries) {
-    if (!isObject(asset) || !textOf(key) || !isPixels(key, asset)) continue;
-    const href = resolve(asset['href'], base);
+    if (!isObject(asset) || !textOf(key)) continue;
+    const media = mediaOf(key, asset);
+    if (media === null) continue;
+    const href = media === 'tiff' ? readHref(asset, properties, base) : media;
     if (href instanceof BestpixelError) unreadable.push(href);
     else readable.set(key, makeAsset({ key, asset, properties, href }));
   }
@@ -53,50 +58,8 @@ function makeAsset(from: { key: string; asset: Json; properties: Json; href: str
     bands: declaredBands(asset),
     crs: crsOf(asset) ?? crsOf(properties),
     classified: objectsOf(asset['classification:bitfields']).length > 0 || 'classification:classes' in asset,
+    picture: isPicture(key, asset),
   };
-}
-
-const tiffTypes = new Set([
-  'image/tiff',
-  'image/tif',
-  'image/geotiff',
-  'image/x.geotiff',
-  'image/vnd.stac.geotiff',
-]);
-const notData = new Set(['thumbnail', 'overview', 'preview', 'metadata']);
-const notDataKey = /(^|[_-])(thumbnail|overview|preview|metadata)$/i;
-
-function isPixels(key: string, asset: Json): boolean {
-  const type = textOf(asset['type'])?.split(';')[0]!.trim().toLowerCase();
-  const byName = type === undefined || type === 'application/octet-stream';
-  if (byName ? !/\.tiff?$/i.test(pathOf(asset['href'])) : !tiffTypes.has(type)) return false;
-  const roles = rolesOf(asset);
-  if (roles.includes('data')) return true;
-  return !notDataKey.test(key) && !roles.some((role) => notData.has(role));
-}
-
-function rolesOf(asset: Json): readonly string[] {
-  return textsOf(asset['roles'] ?? asset['role']).map((role) => role.toLowerCase());
-}
-
-function pathOf(href: unknown): string {
-  return textOf(href, maxHref)?.split(/[?#]/, 1)[0] ?? '';
-}
-
-function resolve(value: unknown, base: string): string | BestpixelError {
-  const href = textOf(value, maxHref);
-  if (!href) return new BestpixelError('bad-stac', 'an asset has no usable href');
-  if (!URL.canParse(href, base))
-    return new BestpixelError('bad-stac', 'an asset has an href that is no address');
-  const url = new URL(href, base);
-  if (['http:', 'https:', 'blob:'].includes(url.protocol)) return url.href;
-  return new BestpixelError(
-    'unsupported',
-    `addresses of the kind ${url.protocol} are not readable in a browser`,
-    {
-      remedy: 'Use a catalog that offers the files by https.',
-    },
-  );
 }
 
 function crsOf(fields: Json): string | undefined {

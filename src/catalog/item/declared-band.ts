@@ -4,6 +4,8 @@ import { type Json, numberOf, objectOf, objectsOf, textOf } from '../json.ts';
 /** What a catalog says of one sample of a file: STAC 1.0's `eo:bands` and `raster:bands`, or 1.1's `bands`. */
 export interface DeclaredBand {
   readonly name: string | undefined;
+  /** "red", "nir": the same for bands of all sensors. */
+  readonly commonName: string | undefined;
   readonly dtype: Dtype | undefined;
   readonly nodata: number | undefined;
   /** physical = stored · scale + offset; undefined where nothing is said. */
@@ -23,6 +25,7 @@ export function declaredBands(asset: Json): readonly DeclaredBand[] {
     const say = (name: string): unknown => fields[name] ?? asset[name];
     return {
       name: textOf(eo![sample]?.['name']) ?? textOf(fields['name']),
+      commonName: textOf(eo![sample]?.['common_name'] ?? say('eo:common_name'), 64),
       dtype: dtypes.get(textOf(say('data_type')) ?? ''),
       nodata: nodataOf(say('nodata')),
       scale: numberOf(say('raster:scale') ?? say('scale')) || undefined,

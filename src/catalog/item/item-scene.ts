@@ -1,39 +1,73 @@
 import { BestpixelError } from '../../errors.ts';
 import type { BandSource, Scene } from '../../scene/scene.ts';
+import { acquisitionOfItem, editionOfItem } from './acquisition.ts';
 import type { Asset } from './asset.ts';
 import type { DeclaredBand } from './declared-band.ts';
 import type { Item } from './item.ts';
+
+export interface SceneOptions {
+  /** See BandSource.token: for files that are not signed already. */
+  readonly token?: string;
+}
+
+/** A band of a scene, and the asset it is in. */
+export interface SceneBand {
+  readonly name: string;
+  readonly asset: Asset;
+  readonly source: BandSource;
+}
 
 /**
  * A scene of a collection that the datasets table does not know: values are the file's. A file of one band gives it its
  * asset key; a file of several, their declared names. Throws the reason where nothing in it can be read.
  */
-export function sceneOfItem(item: Item): Scene {
-  const bands = new Map<string, BandSource>();
+export function sceneOfItem(item: Item, options: SceneOptions = {}): Scene {
+  const bands = new Map<string, SceneBand>();
+  const add = (name: string, asset: Asset, sample: number): void => {
+    bands.set(name, { name, asset, source: makeSource(asset, sample, options) });
+  };
   const assets = [...item.readable.values()];
-  for (const asset of assets.filter(isSingle)) bands.set(asset.key, makeSource(asset, 0));
+  for (const asset of assets.filter(isSingle)) add(asset.key, asset, 0);
   for (const asset of assets.filter((asset) => !isSingle(asset)).toSorted(picturesLast)) {
-    asset.bands.forEach((band, sample) => {
-      bands.set(freeName(bands, asset, band, sample), makeSource(asset, sample));
-    });
+    asset.bands.forEach((band, sample) => add(freeName(bands, asset, band, sample), asset, sample));
   }
-  return makeScene(item, bands, {});
+  return makeScene(item, [...bands.values()]);
 }
 
-/** The scene of an item with these bands; throws the reason where there are none. */
+/** The scene of an item with these bands; throws the reason where there are none. `more` adds to it. */
 export function makeScene(
   item: Item,
-  bands: ReadonlyMap<string, BandSource>,
-  more: Readonly<Record<string, unknown>>,
+  bands: readonly SceneBand[],
+  more: Partial<Pick<Scene, 'properties' | 'reference'>> = {},
 ): Scene {
-  if (bands.size === 0) throw nothingToRead(item);
+  if (bands.length === 0) throw nothingToRead(item);
   const { id, datetime, footprint, bounds } = item;
-  const properties = { ...item.properties, 'system:index': id, 'system:time_start': datetime, ...more };
-  return { id, datetime, properties, footprint, bounds, bands };
+  const [acquisition, edition, aliases] = [acquisitionOfItem(item), editionOfItem(item), aliasesOf(bands)];
+  return {
+    id,
+    datetime,
+    footprint,
+    bounds,
+    bands: new Map(bands.map(({ name, source }) => [name, source])),
+    ...(acquisition !== undefined && { acquisition }),
+    ...(edition && { edition }),
+    ...(aliases.size > 0 && { aliases }),
+    ...more,
+    properties: {
+      ...item.properties,
+      'system:index': id,
+      'system:time_start': datetime,
+      ...more.properties,
+    },
+  };
 }
 
 /** What the catalog says of one sample, as a source; `rules` replace what a dataset knows better. */
-export function makeSource(asset: Asset, sample: number, rules: Partial<BandSource> = {}): BandSource {
+export function makeSource(
+  asset: Asset,
+  sample: number,
+  { token, ...rules }: Partial<BandSource> = {},
+): BandSource {
   const declared = asset.bands[sample] ?? asset.bands[0]!;
   const probability = isProbability(asset, declared);
   return {
@@ -49,8 +83,29 @@ export function makeSource(asset: Asset, sample: number, rules: Partial<BandSour
     offset: declared.offset ?? 0,
     ...(asset.crs && { crs: asset.crs }),
     overviewsRank: !probability,
+    ...(token !== undefined && !isSigned(asset.href) && { token }),
     ...rules,
   };
+}
+
+/** Azure's signature. */
+function isSigned(href: string): boolean {
+  return /[?&]sig=/.test(href);
+}
+
+/** Common names that exactly one measurement has, and that no band has for its own. */
+function aliasesOf(bands: readonly SceneBand[]): ReadonlyMap<string, string> {
+  const named = new Map<string, string[]>();
+  for (const { name, asset, source } of bands) {
+    const common = asset.bands[source.sample]?.commonName;
+    if (common !== undefined && !asset.picture) named.set(common, [...(named.get(common) ?? []), name]);
+  }
+  const taken = new Set(bands.map(({ name }) => name));
+  return new Map(
+    [...named].flatMap(([common, [name, ...others]]) =>
+      others.length > 0 || taken.has(common) ? [] : [[common, name!] as const],
+    ),
+  );
 }
 
 const probabilityKey =
@@ -69,7 +124,7 @@ function isSingle(asset: Asset): boolean {
 
 /** Rendered pictures repeat the names of the bands they are made of: the measurements keep them. */
 function picturesLast(a: Asset, b: Asset): number {
-  return Number(a.roles.includes('visual')) - Number(b.roles.includes('visual'));
+  return Number(a.picture) - Number(b.picture);
 }
 
 function freeName(
