@@ -1,7 +1,8 @@
 import type { PixelBand, PixelExpr } from '../expression/pixel.ts';
 import type { SceneList } from '../scene/scene.ts';
+import { agreedAliases } from './band-names.ts';
 import { passes, type SceneFilter } from './filters.ts';
-import { selectBands, type ImageBand, type ImageValue } from './images.ts';
+import { pixelBand, selectBands, type ImageBand, type ImageValue } from './images.ts';
 
 /** A collection while it is resolved. */
 export interface CollectionValue {
@@ -15,7 +16,12 @@ export interface CollectionValue {
 function bandsOf({ list, mapped }: CollectionValue): readonly ImageBand[] {
   if (mapped) return mapped.map((band) => ({ ...band, quality: null }));
   const names = new Set(list.scenes.flatMap((scene) => [...scene.bands.keys()]));
-  return [...names].map((name) => ({ name, expr: { op: 'band', band: name }, quality: null }));
+  const aliases = agreedAliases(list.scenes);
+  return [...names].map((name): ImageBand => {
+    const band: ImageBand = { name, expr: { op: 'band', band: name }, quality: null };
+    const others = aliases.get(name);
+    return others ? { ...band, aliases: others } : band;
+  });
 }
 
 export function filtered(collection: CollectionValue, filter: SceneFilter): CollectionValue {
@@ -35,7 +41,7 @@ export function mapped(
 ): CollectionValue {
   if (collection.list.scenes.length === 0) return collection;
   const { bands } = algorithm(bandsOf(collection));
-  return { ...collection, mapped: bands.map(({ name, expr }) => ({ name, expr })) };
+  return { ...collection, mapped: bands.map(pixelBand) };
 }
 
 /** Each band from the last scene that has it. */
@@ -54,9 +60,6 @@ export function first(collection: CollectionValue): ImageValue {
 }
 
 function chosen(collection: CollectionValue, quality: (band: ImageBand) => PixelExpr): ImageValue {
-  const bands = bandsOf(collection).map((band): ImageBand => {
-    const { name, expr } = band;
-    return { name, expr, quality: quality(band) };
-  });
+  const bands = bandsOf(collection).map((band): ImageBand => ({ ...band, quality: quality(band) }));
   return { kind: 'image', origin: collection.list, bands };
 }

@@ -1,7 +1,8 @@
 import { BestpixelError } from '../errors.ts';
 import { bandPattern, isBandName } from '../expression/pattern.ts';
-import type { PixelExpr, PixelFn } from '../expression/pixel.ts';
+import type { PixelBand, PixelExpr, PixelFn } from '../expression/pixel.ts';
 import type { SceneList } from '../scene/scene.ts';
+import { findBand, named, tellBands } from './band-names.ts';
 import { sameExpr } from './same-expr.ts';
 
 /** The scene that a function passed to `map` stands for. */
@@ -17,11 +18,14 @@ export interface ImageValue {
   readonly bands: readonly ImageBand[];
 }
 
-export interface ImageBand {
-  readonly name: string;
-  readonly expr: PixelExpr;
+export interface ImageBand extends PixelBand {
   /** What chooses the scene; null inside `map`, and of constants. */
   readonly quality: PixelExpr | null;
+}
+
+/** The band without what chooses its scene. */
+export function pixelBand({ quality: _, ...band }: ImageBand): PixelBand {
+  return band;
 }
 
 /** True of a mosaic of no scenes: a picture of nothing, which every method leaves as it is. */
@@ -49,7 +53,7 @@ export function renameBands(
   }
   const wrong = names.find((name, i) => !isBandName(name) || names.indexOf(name) !== i);
   if (wrong !== undefined) throw bad(method, `'${wrong.slice(0, 40)}' cannot name a band here`);
-  return bands.map((band, i) => ({ ...band, name: names[i]! }));
+  return bands.map((band, i) => named(band, names[i]!));
 }
 
 /** Bands appended; a name that is taken replaces the band or becomes name_1, name_2 and so on. */
@@ -62,7 +66,7 @@ export function withBands(
   for (const band of added) {
     const taken = result.findIndex(({ name }) => name === band.name);
     if (taken >= 0 && overwrite) result[taken] = band;
-    else result.push(taken < 0 ? band : { ...band, name: freeName(band.name, result) });
+    else result.push(taken < 0 ? band : named(band, freeName(band.name, result)));
   }
   return result;
 }
@@ -75,10 +79,10 @@ export function pairBands(method: string, fn: PixelFn, a: ImageValue, b: ImageVa
       throw bad(method, `images of ${a.bands.length} and ${b.bands.length} bands cannot be paired`);
     }
   }
-  const named = a.bands.length === count ? a : b;
-  const bands = Array.from({ length: count }, (_, i): ImageBand => {
+  const naming = a.bands.length === count ? a : b;
+  const bands = naming.bands.map((band, i): ImageBand => {
     const [left, right] = [a.bands[i % a.bands.length]!, b.bands[i % b.bands.length]!];
-    return combine(method, { fn, name: named.bands[i]!.name, left, right });
+    return { ...band, ...combine(method, { fn, name: band.name, left, right }) };
   });
   return { kind: 'image', origin: joinOrigins(method, a, b), bands };
 }
@@ -129,15 +133,14 @@ function matching(
     if (band) return [band];
     throw bad(method, `there is no band at index ${selector} of ${bands.length} bands`);
   }
-  const exact = bands.find(({ name }) => name === selector);
-  if (exact) return [exact];
+  const meant = findBand(bands, selector);
+  if (meant) return [named(meant, selector)];
   const matches = bandPattern(selector);
   const found = bands.filter(({ name }) => matches(name));
   if (found.length > 0) return found;
-  const available = bands.map(({ name }) => name).join(', ');
   throw new BestpixelError(
     'missing-band',
-    `${method}: Pattern '${selector}' did not match any bands. Available: ${available || 'none'}`,
+    `${method}: Pattern '${selector}' did not match any bands. Available: ${tellBands(bands)}`,
     { where: selector, remedy: 'Use one of these bands.' },
   );
 }

@@ -33,7 +33,7 @@ function boxAround(kind: string, { west, south, east: given, north }: LngLatBoun
   const steps = Math.max(1, Math.ceil((east - west) / longestEdge));
   const along = (lat: number): Position[] =>
     Array.from({ length: steps + 1 }, (_, i) => [west + ((east - west) * i) / steps, lat]);
-  return { type: 'Polygon', coordinates: [closed([...along(south), ...along(north).reverse()])] };
+  return { type: 'Polygon', coordinates: [closed([...along(south), ...along(north).toReversed()])] };
 }
 
 export function polygonOf(rings: Rings): Polygon {

@@ -34,7 +34,7 @@ export function chainOf(node: CallNode): Chain {
     links.push(base);
     base = base.args['collection'] as CallNode;
   }
-  return { base, links: links.reverse() };
+  return { base, links: links.toReversed() };
 }
 
 /**

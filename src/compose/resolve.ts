@@ -1,12 +1,14 @@
 import { BestpixelError } from '../errors.ts';
 import { findMethod, type MethodName } from '../expression/methods.ts';
 import type { CallNode, FunctionNode, Node } from '../expression/nodes.ts';
+import type { PixelBand } from '../expression/pixel.ts';
 import { validateNode } from '../expression/validate.ts';
 import { queryKey, type SceneQuery } from '../scene/query.ts';
 import type { SceneList } from '../scene/scene.ts';
 import { argumentsOf, PlainValues } from './arguments.ts';
+import { findBand, named, tellBands } from './band-names.ts';
 import { mosaic, type CollectionValue } from './collections.ts';
-import { isEmpty, type ImageValue } from './images.ts';
+import { isEmpty, pixelBand, type ImageValue } from './images.ts';
 import { chainOf, queryOf } from './queries.ts';
 import type { Recipe, Selection } from './recipe.ts';
 import { applyRule, type Mapper, type Value } from './rules.ts';
@@ -37,30 +39,44 @@ export function resolveCollection(node: Node, lists: Lists): SceneList {
 
 /** The names of the bands that a recipe gives, in order. */
 export function outputBands(recipe: Recipe): string[] {
-  return recipe.selections.flatMap(({ bands }) => bands.map(({ name }) => name));
+  return bandsOf(recipe).map(({ name }) => name);
+}
+
+/** What names or aliases mean among a recipe's bands: the bands' own names. Those that mean none are passed over. */
+export function meantBands(recipe: Recipe, names: readonly string[]): string[] {
+  const bands = bandsOf(recipe);
+  return names.flatMap((name) => findBand(bands, name)?.name ?? []);
 }
 
 /**
- * The recipe without the bands that are not wanted, so that nothing is read for them.
+ * The recipe without the bands that are not wanted, so that nothing is read for them; a band that is asked for by an
+ * alias gets it as its name.
  * @throws BestpixelError 'missing-band' for a name that the recipe does not give, unless it has no scenes.
  */
 export function narrowBands(recipe: Recipe, names: readonly string[]): Recipe {
-  const available = outputBands(recipe);
-  const unknown = names.find((name) => !available.includes(name));
+  const available = bandsOf(recipe);
+  const wanted = [...new Set(names)].map((name) => ({ name, band: findBand(available, name) }));
+  const unknown = wanted.find(({ band }) => !band)?.name;
   if (unknown !== undefined && recipe.selections.length > 0) {
     throw new BestpixelError(
       'missing-band',
-      `There is no band '${unknown}'. Available: ${available.join(', ')}`,
-      {
-        where: unknown,
-        remedy: 'Use one of these bands.',
-      },
+      `There is no band '${unknown}'. Available: ${tellBands(available)}`,
+      { where: unknown, remedy: 'Use one of these bands.' },
     );
   }
   const selections = recipe.selections
-    .map(({ quality, bands }) => ({ quality, bands: bands.filter(({ name }) => names.includes(name)) }))
+    .map(({ quality, bands }) => ({
+      quality,
+      bands: bands.flatMap((band) =>
+        wanted.filter((each) => each.band === band).map(({ name }) => named(band, name)),
+      ),
+    }))
     .filter(({ bands }) => bands.length > 0);
   return { list: recipe.list, selections };
+}
+
+function bandsOf({ selections }: Recipe): readonly PixelBand[] {
+  return selections.flatMap(({ bands }) => bands);
 }
 
 /** Neighbouring bands that are chosen alike are one selection. */
@@ -72,17 +88,19 @@ function recipeOf({ origin, bands }: ImageValue): Recipe {
   }
   if (origin.scenes.length === 0) return { list: origin, selections: [] };
   const selections: Selection[] = [];
-  for (const { name, expr, quality } of bands) {
+  for (const band of bands) {
+    const { quality } = band;
     if (!quality) {
-      throw new BestpixelError('unsupported', `Band '${name}' is a constant beside the bands of a mosaic`, {
-        where: name,
+      const what = `Band '${band.name}' is a constant beside the bands of a mosaic`;
+      throw new BestpixelError('unsupported', what, {
+        where: band.name,
         remedy: 'Add it inside map(), before the mosaic.',
       });
     }
     const last = selections.at(-1);
     if (last && sameExpr(last.quality, quality)) {
-      selections[selections.length - 1] = { quality: last.quality, bands: [...last.bands, { name, expr }] };
-    } else selections.push({ quality, bands: [{ name, expr }] });
+      selections[selections.length - 1] = { quality: last.quality, bands: [...last.bands, pixelBand(band)] };
+    } else selections.push({ quality, bands: [pixelBand(band)] });
   }
   return { list: origin, selections };
 }

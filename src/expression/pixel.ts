@@ -37,4 +37,6 @@ export type PixelFn =
 export interface PixelBand {
   readonly name: string;
   readonly expr: PixelExpr;
+  /** Other names that mean it, where no band has them. */
+  readonly aliases?: readonly string[];
 }
