@@ -8,8 +8,8 @@ import { timesOf, yearsOf, type CalendarRange } from './calendar.ts';
 import { dateFilter, not, type SceneFilter } from './filters.ts';
 import type { Place } from './places.ts';
 
-/** More loads than any script asks for. */
-const maxQueries = 100;
+/** More collections than any script filters; each may be a load of its own. */
+const maxChains = 100;
 
 /** A collection that methods are called on in turn, each of which leaves or drops single scenes. */
 export interface Chain {
@@ -45,6 +45,7 @@ export function chainOf(node: CallNode): Chain {
 export function queriesOf(node: Node): SceneQuery[] {
   const queries = new Map<string, SceneQuery>();
   const seen = new Set<Node>();
+  let chains = 0;
   const plain = new PlainValues();
   const visit = (node: Node): void => {
     if (seen.has(node)) return;
@@ -57,9 +58,9 @@ export function queriesOf(node: Node): SceneQuery[] {
     }
   };
   const follow = (chain: Chain): void => {
+    if (++chains > maxChains) throw tooMany();
     const query = queryOf(chain, plain);
     if (query) queries.set(queryKey(query), query);
-    if (queries.size > maxQueries) throw tooMany();
     Object.values(chain.base.args).forEach(visit);
     for (const { args } of chain.links) {
       for (const [name, arg] of Object.entries(args)) if (name !== 'collection') visit(arg);
@@ -138,7 +139,7 @@ function testOf(filter: SceneFilter): PropertyTest | null {
 }
 
 function tooMany(): BestpixelError {
-  return new BestpixelError('bad-input', `The expression loads more than ${maxQueries} lists of scenes`, {
+  return new BestpixelError('bad-input', `The expression filters more than ${maxChains} collections`, {
     remedy: 'Show less in one layer.',
   });
 }
