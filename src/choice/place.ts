@@ -25,9 +25,16 @@ export function boxPlace({ west, south, east, north }: LngLatBounds): Place {
 /** The bounds of a place that is a box; null for any other. */
 export function boxOf(place: Place): LngLatBounds | null {
   if (place.type === 'Point') return null;
-  const bounds = boundsOfPlace(place);
-  const same = JSON.stringify(boxPlace(bounds)) === JSON.stringify(place);
-  return same ? bounds : null;
+  const polygons = place.type === 'Polygon' ? [place.coordinates] : place.coordinates;
+  const [first, last] = [polygons[0]?.[0], polygons.at(-1)?.[0]];
+  if (!first || !last || polygons.length > 2 || first.length > 12) return null;
+  const bounds = {
+    west: Math.min(...first.map(([lng]) => lng!)),
+    south: Math.min(...first.map(([, lat]) => lat!)),
+    east: Math.max(...last.map(([lng]) => lng!)),
+    north: Math.max(...first.map(([, lat]) => lat!)),
+  };
+  return JSON.stringify(boxPlace(bounds)) === JSON.stringify(place) ? bounds : null;
 }
 
 export function boundsOfPlace(place: Place): LngLatBounds {
@@ -36,7 +43,11 @@ export function boundsOfPlace(place: Place): LngLatBounds {
     return { west: lng, south: lat, east: lng, north: lat };
   }
   const polygons = place.type === 'Polygon' ? [place.coordinates] : place.coordinates;
-  return uniteBounds(polygons.map((coordinates) => boundsOfFootprint({ type: 'Polygon', coordinates })))!;
+  return (
+    // Exact, where uniting adds and subtracts.
+    boxOf(place) ??
+    uniteBounds(polygons.map((coordinates) => boundsOfFootprint({ type: 'Polygon', coordinates })))!
+  );
 }
 
 /** To a tenth of a metre: what lies below is noise, and makes addresses long. */

@@ -152,6 +152,18 @@ describe('places across the antimeridian', () => {
     expect(boxOf(place)).toEqual(bounds);
   });
 
+  it('are known as boxes, to the last digit', () => {
+    const degrees = (limit: number) => fc.double({ min: -limit, max: limit, noNaN: true }).map((x) => x + 0);
+    const sides = fc.tuple(degrees(179), degrees(179), degrees(89), degrees(89));
+    fc.assert(
+      fc.property(sides, ([west, east, a, b]) => {
+        const bounds = { west, south: Math.min(a, b), east, north: Math.max(a, b) };
+        expect(boxOf(boxPlace(bounds))).toEqual(bounds);
+      }),
+      { seed: 4326, numRuns: 500 },
+    );
+  });
+
   it('are cut where longitudes run on beyond it', () => {
     expect(cutAtAntimeridian([square(179, 10, 2)])).toEqual([
       // One part for each turn of the world, west first.

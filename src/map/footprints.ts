@@ -1,6 +1,7 @@
 import type { FeatureCollection } from 'geojson';
 import type { GeoJSONSource, Map } from 'maplibre-gl';
 import type { Scene } from '../scene/scene.ts';
+import { outlineFeatures } from './outlines.ts';
 
 const id = 'bestpixel-footprints';
 
@@ -8,7 +9,7 @@ const id = 'bestpixel-footprints';
 export function drawFootprints(map: Map, scenes: readonly Scene[]): void {
   const data: FeatureCollection = {
     type: 'FeatureCollection',
-    features: distinct(scenes).map((geometry) => ({ type: 'Feature', geometry, properties: {} })),
+    features: distinct(scenes).flatMap(outlineFeatures),
   };
   const source = map.getSource<GeoJSONSource>(id);
   if (source) {
@@ -21,9 +22,16 @@ export function drawFootprints(map: Map, scenes: readonly Scene[]): void {
     id: `${id}-fill`,
     type: 'fill',
     source: id,
+    filter: ['==', ['get', 'kind'], 'area'],
     paint: { 'fill-color': '#e8590c', 'fill-opacity': 0.08 },
   });
-  map.addLayer({ id, type: 'line', source: id, paint: { 'line-color': '#e8590c', 'line-width': 1.25 } });
+  map.addLayer({
+    id,
+    type: 'line',
+    source: id,
+    filter: ['==', ['get', 'kind'], 'edge'],
+    paint: { 'line-color': '#e8590c', 'line-width': 1.25 },
+  });
 }
 
 /** Scenes of one tile share an outline; drawing it once is enough. */

@@ -9,12 +9,15 @@ import {
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
 import 'maplibre-gl/dist/maplibre-gl.css';
 import type { Engine } from '../engine/engine.ts';
+import type { Place } from '../choice/choice.ts';
 import type { LngLatBounds } from '../grid/grid.ts';
 import type { Scene } from '../scene/scene.ts';
 import { applyTheme, basemapStyle, belowBorders, keepBasemap, type Theme } from './basemap.ts';
 import { drawFootprints } from './footprints.ts';
+import { drawPlace } from './marked-place.ts';
 import { MosaicLayer } from './mosaic-layer.ts';
-import { shareOfView, viewOf } from './world-view.ts';
+import { pickBox, pickPoint } from './pick.ts';
+import { boundsOfView, shareOfView, viewOf } from './world-view.ts';
 
 export type Projection = 'globe' | 'mercator';
 
@@ -35,9 +38,11 @@ export class MapView {
   readonly map: Map;
   readonly #options: MapViewOptions;
   readonly #stopBasemap: () => void;
+  readonly #gone = new AbortController();
   #projection: Projection;
   #theme: Theme;
   #outlined: readonly Scene[] = [];
+  #marked: Place | null = null;
   /** The style is there; false again once the context is lost. */
   #styled = false;
   #restyle = false;
@@ -106,11 +111,30 @@ export class MapView {
     this.map.fitBounds([west, south, end, north], { padding: 40, duration: animate ? 900 : 0, maxZoom: 16 });
   }
 
+  /** What is in sight; `west` > `east` across the antimeridian. */
+  get bounds(): LngLatBounds {
+    return boundsOfView(this.map);
+  }
+
+  /** Draws a place; null: none. */
+  mark(place: Place | null): void {
+    this.#marked = place;
+    this.#draw(place);
+  }
+
+  /** Lets the person click a point or draw a box. Rejects when aborted, by Escape too. */
+  pick(kind: 'point' | 'box', signal: AbortSignal): Promise<Place> {
+    const preview = (place: Place | null) => this.#draw(place ?? this.#marked);
+    const request = { map: this.map, signal: AbortSignal.any([signal, this.#gone.signal]), preview };
+    return kind === 'point' ? pickPoint(request) : pickBox(request);
+  }
+
   shareOfView(bounds: LngLatBounds): number {
     return shareOfView(this.map, bounds);
   }
 
   dispose(): void {
+    this.#gone.abort();
     this.#stopBasemap();
     this.map.remove();
   }
@@ -123,8 +147,14 @@ export class MapView {
     const below = this.map.getLayer(belowBorders) ? belowBorders : undefined;
     if (!this.map.getLayer('bestpixel')) this.map.addLayer(new MosaicLayer(engine, this.look), below);
     drawFootprints(this.map, this.#outlined);
+    drawPlace(this.map, this.#marked);
     onMove();
   };
+
+  /** Without a style there is nothing to draw on: it draws what is marked once it is there. */
+  #draw(place: Place | null): void {
+    if (this.map.getLayer('bestpixel')) drawPlace(this.map, place);
+  }
 
   readonly #onLost = (): void => {
     // MapLibre brings back a style only if it was loaded when the context went.

@@ -1,6 +1,7 @@
 import type { Map } from 'maplibre-gl';
 import type { View } from '../engine/view.ts';
 import type { LngLatBounds } from '../grid/grid.ts';
+import { arc } from '../grid/longitude.ts';
 
 /** As in Earth Engine, tiles are 256 CSS pixels wide; from this device pixel ratio on they hold 512² pixels. */
 const denseFrom = 1.5;
@@ -13,6 +14,16 @@ export function viewOf(map: Map): View {
     .coveringTiles({ tileSize: 256, minzoom: 0, maxzoom: deepestZoom, roundZoom: true })
     .map(({ canonical: { z, x, y }, wrap }) => ({ z, x, y, wrap }));
   return { tiles, tileSize: map.getPixelRatio() >= denseFrom ? 512 : 256, center: { lng, lat } };
+}
+
+/** What the map shows, corners of a turned or tilted map included. */
+export function boundsOfView(map: Map): LngLatBounds {
+  const shown = map.getBounds();
+  return {
+    ...arc(shown.getWest(), shown.getEast() - shown.getWest()),
+    south: Math.max(shown.getSouth(), -90),
+    north: Math.min(shown.getNorth(), 90),
+  };
 }
 
 /** The share of the map's area on screen that bounds cover, roughly: 0 … 1. */
