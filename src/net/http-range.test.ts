@@ -77,6 +77,41 @@ describe('Http.range', () => {
     });
   });
 
+  it.each([
+    ['a Content-Range that cannot be read', { 'Content-Range': 'bytes 0-7' }],
+    ['a Content-Range beyond its own end', { 'Content-Range': 'bytes 0-7/4' }],
+    ['a range in an envelope', { 'Content-Type': 'multipart/byteranges; boundary=x' }],
+  ])('refuses %s', async (_name, headers) => {
+    const { http } = setUp(() => new Response(bytes.slice(0, 8), { status: 206, headers }));
+    expect(await rejection(http.range(tif, { offset: 0, length: 8 }))).toMatchObject({
+      tag: 'range-ignored',
+    });
+  });
+
+  it('reads elsewhere what it is told to, and keeps the name', async () => {
+    const { http, server } = setUp(file(bytes), status(403));
+    const at = 'https://mirror.test/a.tif?sig=secret';
+    await http.range(tif, { offset: 0, length: 8, at });
+    expect(server.requests[0]!.url).toBe(at);
+    const error = await rejection(http.range(tif, { offset: 0, length: 8, at }));
+    expect(error).toMatchObject({ where: 'https://host.test/a.tif, read at https://mirror.test/a.tif' });
+    expect(tell(error)).not.toContain('secret');
+  });
+
+  it('reads anew past what the browser has kept', async () => {
+    const { http, server } = setUp(file(bytes));
+    await http.range(tif, { offset: 0, length: 8, anew: true });
+    await http.range(tif, { offset: 0, length: 8 });
+    expect(server.requests.map(({ cache }) => cache)).toEqual(['reload', 'default']);
+  });
+
+  it('gives what tells the edition', async () => {
+    const headers = { 'Content-Range': 'bytes 0-7/100', ETag: '"1"', 'Last-Modified': 'today' };
+    const { http } = setUp(() => new Response(bytes.slice(0, 8), { status: 206, headers }));
+    const answer = await http.range(tif, { offset: 0, length: 8 });
+    expect(answer).toMatchObject({ etag: '"1"', modified: 'today', total: 100 });
+  });
+
   it('stops reading a body that is longer than the range', async () => {
     const slow = new SlowBody();
     const { http } = setUp(() => new Response(slow.stream, { status: 206 }));

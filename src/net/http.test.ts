@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { tell } from '../errors.ts';
+import { type BestpixelError, tell } from '../errors.ts';
 import { settle } from './testing/fake-clock.ts';
 import { deaf, json, SlowBody, status, text, unreachable } from './testing/fake-server.ts';
-import { rejection, setUp } from './testing/set-up.ts';
+import { rejection, setUp, setUpWith } from './testing/set-up.ts';
 
 const url = 'https://host.test/a/items.json?token=secret#frag';
 
@@ -34,6 +34,95 @@ describe('Http.json', () => {
       expect(server.requests).toHaveLength(0);
     },
   );
+});
+
+describe('headers that a link asks for', () => {
+  const headers = { Accept: 'application/geo+json', Authorization: 'Bearer mine', Cookie: 'a=b' };
+  const sent = async (headersFrom?: string): Promise<Readonly<Record<string, string>>> => {
+    const { http, server } = setUp(json({}));
+    await http.json(url, { method: 'POST', body: {}, headers, headersFrom });
+    return server.requests[0]!.headers;
+  };
+
+  it('are sent beside those of the request, credentials to where they came from', async () => {
+    const own = { accept: 'application/geo+json', 'content-type': 'application/json' };
+    expect(await sent()).toEqual(own);
+    expect(await sent('https://elsewhere.test/')).toEqual(own);
+    expect(await sent('https://host.test/')).toEqual({ ...own, authorization: 'Bearer mine' });
+  });
+});
+
+describe('rewriting', () => {
+  const rewrite = (address: string): string => address.replace('host.test', 'proxy.test');
+
+  it('sends requests elsewhere, and names both places when they fail', async () => {
+    const { http, server } = setUpWith({ rewrite }, json('ok'), status(404));
+    expect(await http.json(url)).toBe('ok');
+    expect(new URL(server.requests[0]!.url).host).toBe('proxy.test');
+    expect(await rejection(http.json(url))).toMatchObject({
+      where: 'https://host.test/a/items.json, read at https://proxy.test/a/items.json',
+      status: 404,
+    });
+  });
+
+  it('goes by what is set when a request is made', async () => {
+    let host = 'first.test';
+    const { http, server } = setUpWith({ rewrite: (address) => address.replace('host.test', host) }, json(1));
+    await http.json(url);
+    host = 'second.test';
+    await http.json(url);
+    expect(server.requests.map((request) => new URL(request.url).host)).toEqual([
+      'first.test',
+      'second.test',
+    ]);
+  });
+
+  it('counts requests in flight by where they go', async () => {
+    const { http, server } = setUpWith({ rewrite, requestsPerHost: 1 }, deaf);
+    void http.json('https://host.test/1');
+    void http.json('https://proxy.test/2');
+    await settle();
+    expect(server.requests).toHaveLength(1);
+  });
+});
+
+describe('a redirect', () => {
+  const redirectedTo = (end: string) => () =>
+    Object.defineProperties(Response.json('ok'), { redirected: { value: true }, url: { value: end } });
+
+  it('is followed while it keeps to https', async () => {
+    const { http } = setUp(redirectedTo('https://elsewhere.test/'));
+    expect(await http.json(url)).toBe('ok');
+  });
+
+  it('from https to http is refused: it would tell secrets', async () => {
+    const { http, server } = setUp(redirectedTo('http://host.test/'));
+    const error = await rejection(http.json(url));
+    expect(error).toMatchObject({ tag: 'network', message: expect.stringContaining('https to http') });
+    expect(server.requests).toHaveLength(1);
+  });
+
+  it('from http may go anywhere', async () => {
+    const { http } = setUp(redirectedTo('http://host.test/b'));
+    expect(await http.json('http://host.test/a')).toBe('ok');
+  });
+});
+
+it('no secret of an address is told, not even as the cause of a failure', async () => {
+  const { http, clock } = setUp((request) => {
+    throw new TypeError(`cannot fetch ${request.url}`);
+  });
+  const error = rejection(http.json(url));
+  await clock.advance(60_000);
+  expect(JSON.stringify(((await error) as BestpixelError).toPlain())).not.toContain('secret');
+});
+
+it('an address with a password is refused, and not repeated', async () => {
+  const { http, server } = setUp(json({}));
+  const error = await rejection(http.json('https://me:secret@host.test/a'));
+  expect(error).toMatchObject({ tag: 'bad-input' });
+  expect(tell(error)).not.toContain('secret');
+  expect(server.requests).toHaveLength(0);
 });
 
 describe('retries', () => {

@@ -1,9 +1,18 @@
 /** What the fake server does with one request. */
 export type Answer = (request: Request, init: RequestInit) => Response | Promise<Response>;
 
+interface SentRequest {
+  readonly url: string;
+  readonly range: string | null;
+  readonly method: string;
+  readonly body: string | null;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly cache: RequestCache;
+}
+
 /** A `fetch` that gives the answers in turn (the last for ever) and remembers the requests. */
 export class FakeServer {
-  readonly requests: { url: string; range: string | null; method: string; body: string | null }[] = [];
+  readonly requests: SentRequest[] = [];
   readonly #answers: readonly Answer[];
 
   constructor(...answers: Answer[]) {
@@ -18,6 +27,8 @@ export class FakeServer {
       range: request.headers.get('Range'),
       method: request.method,
       body: request.body ? await request.text() : null,
+      headers: Object.fromEntries(request.headers),
+      cache: request.cache,
     });
     return answer(request, init);
   };
