@@ -9,7 +9,10 @@ export interface Recipe {
   readonly selections: readonly Selection[];
 }
 
-/** Per pixel, the last of the scenes with the highest unmasked quality; its bands, each with its own mask. */
+/**
+ * Per pixel, the last of the scenes with the highest unmasked quality, of those that have data there (`Scene.reference`);
+ * its bands, each with its own mask.
+ */
 export interface Selection {
   readonly quality: PixelExpr;
   readonly bands: readonly PixelBand[];

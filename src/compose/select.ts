@@ -1,3 +1,5 @@
+import ceiling from '../../shaders/ceiling.glsl?raw';
+import rank from '../../shaders/rank.glsl?raw';
 import main from '../../shaders/select.glsl?raw';
 import type { PixelExpr } from '../expression/pixel.ts';
 import type { Gpu } from '../gpu/gpu.ts';
@@ -15,9 +17,12 @@ export interface Fold {
   readonly enabled?: readonly boolean[];
 }
 
+/** In place of ceiling.glsl where nobody was struck out. */
+const noCeiling = 'uvec2 ceilingAt(ivec2 at) { return uvec2(0u); }';
+
 /**
- * Ranks scenes by a quality: at each pixel the highest unmasked one wins, and the last scene wins a tie. Chunks fold in
- * any order with one result. Who makes it disposes it.
+ * Ranks scenes by a quality: at each pixel the highest unmasked one wins, and the last scene wins a tie; who was struck
+ * out does not compete there any more. Chunks fold in any order, and again, with one result. Who makes it disposes it.
  */
 export class Selector {
   /** Of the given leaves those that are read. */
@@ -25,7 +30,10 @@ export class Selector {
   /** The quality's type: `valueOfKey` needs it. */
   readonly type: ScalarType;
   readonly #gpu: Gpu;
+  readonly #quality: string;
   readonly #program: Program;
+  /** Once somebody was struck out. */
+  #belowCeiling: Program | undefined;
 
   /** @throws BestpixelError 'shader', 'unsupported' (too many bands), 'missing-band', 'context-lost' */
   constructor(gpu: Gpu, { quality, leaves }: { quality: PixelExpr; leaves: Leaves }) {
@@ -34,16 +42,26 @@ export class Selector {
     this.#gpu = gpu;
     this.leaves = used;
     this.type = type;
-    const fragment = stackProgram(used, [`#define QUALITY_TYPE ${type}`, source, main]);
-    this.#program = gpu.program({ fragment, label: 'selecting by quality' });
+    this.#quality = `#define QUALITY_TYPE ${type}\n${source}`;
+    this.#program = this.#compile(noCeiling);
   }
 
   fold({ chunk, state, enabled }: Fold): void {
     chunk.checkSize(state);
-    state.advance({ program: this.#program, uniforms: chunk.uniforms(this.leaves, enabled) });
+    const uniforms = chunk.uniforms(this.leaves, enabled);
+    const u_ceiling = state.ceiling;
+    if (!u_ceiling) return state.advance({ program: this.#program, uniforms });
+    const program = (this.#belowCeiling ??= this.#compile(ceiling));
+    state.advance({ program, uniforms: { ...uniforms, u_ceiling } });
   }
 
   dispose(): void {
     this.#gpu.giveBack(this.#program);
+    if (this.#belowCeiling) this.#gpu.giveBack(this.#belowCeiling);
+  }
+
+  #compile(ceiling: string): Program {
+    const fragment = stackProgram(this.leaves, [rank, ceiling, this.#quality, main]);
+    return this.#gpu.program({ fragment, label: 'selecting by quality' });
   }
 }

@@ -1,14 +1,21 @@
+import ceiling from '../../shaders/ceiling.glsl?raw';
+import rank from '../../shaders/rank.glsl?raw';
+import main from '../../shaders/strike.glsl?raw';
 import type { Gpu } from '../gpu/gpu.ts';
 import type { Program } from '../gpu/program.ts';
 import type { Rect } from '../gpu/read.ts';
 import type { Target } from '../gpu/target.ts';
+import { bytesOfArray, type TextureArray } from '../gpu/texture-array.ts';
 import type { Uniforms } from '../gpu/pass.ts';
+import type { Ceiling } from './ceiling.ts';
 
 /** Per pixel the winner's scene index (−1: none) and the order key of its quality (0 where none). */
 export interface SelectionPixels {
   readonly winner: Int32Array<ArrayBuffer>;
   readonly key: Uint32Array<ArrayBuffer>;
 }
+
+const striking = ['#version 300 es\nprecision highp float;\nprecision highp int;', rank, ceiling, main];
 
 /** Which scene wins at each pixel of a Grid, on the GPU; nobody yet at first. Who makes it disposes it. */
 export class SelectionState {
@@ -17,6 +24,9 @@ export class SelectionState {
   readonly #gpu: Gpu;
   #current: Target;
   #spare: Target | undefined;
+  #ceiling: Ceiling | undefined;
+  #ceilingTexture: TextureArray | undefined;
+  #program: Program | undefined;
 
   constructor(gpu: Gpu, { width, height }: { width: number; height: number }) {
     this.#gpu = gpu;
@@ -38,15 +48,27 @@ export class SelectionState {
     this.#current = next;
   }
 
-  /** Nobody wins anywhere. */
-  clear(): void {
-    this.#current.clear();
+  /** Nobody wins where the winner is not below the ceiling, nor will later. Uploads `bytesOfCeiling`. */
+  strike(ceiling: Ceiling): void {
+    this.#ceiling = ceiling;
+    const u_ceiling = this.#upload(ceiling);
+    const label = 'striking out winners';
+    const program = (this.#program ??= this.#gpu.program({ fragment: striking.join('\n'), label }));
+    this.advance({ program, uniforms: { u_ceiling } });
+  }
+
+  /** Below which whoever is folded has to lie; null: nobody was struck out. */
+  get ceiling(): TextureArray | null {
+    if (!this.#ceiling) return null;
+    return this.#ceilingTexture ?? this.#upload(this.#ceiling);
   }
 
   /** Gives the memory back that only folding needs; folding again takes it again. */
   settle(): void {
     this.#spare?.dispose();
     this.#spare = undefined;
+    this.#ceilingTexture?.dispose();
+    this.#ceilingTexture = undefined;
   }
 
   async read({ rect, signal }: { rect?: Rect; signal?: AbortSignal } = {}): Promise<SelectionPixels> {
@@ -60,8 +82,29 @@ export class SelectionState {
     return { winner, key };
   }
 
-  dispose(): void {
+  /** Forgets who was struck out: nothing more is folded. */
+  finish(): void {
     this.settle();
+    if (this.#program) this.#gpu.giveBack(this.#program);
+    this.#program = undefined;
+    this.#ceiling = undefined;
+  }
+
+  dispose(): void {
+    this.finish();
     this.#current.dispose();
   }
+
+  #upload({ scene, key }: Ceiling): TextureArray {
+    const { width, height } = this;
+    this.#ceilingTexture ??= this.#gpu.textureArray({ format: 'uint32', width, height, layers: 2 });
+    this.#ceilingTexture.upload(0, scene);
+    this.#ceilingTexture.upload(1, key);
+    return this.#ceilingTexture;
+  }
+}
+
+/** Of the GPU, for a Grid. */
+export function bytesOfCeiling({ width, height }: Pick<SelectionState, 'width' | 'height'>): number {
+  return bytesOfArray({ format: 'uint32', width, height, layers: 2 });
 }

@@ -16,12 +16,12 @@ export function stackProgram(leaves: Leaves, parts: readonly string[]): string {
 
 /**
  * Those of the leaves that expressions read: one program for one expression, whatever else a stack holds.
- * @throws BestpixelError 'unsupported' where one program cannot read so many: two textures each, and the selection
+ * @throws BestpixelError 'unsupported' where one program cannot read so many: two textures each, the selection and its ceiling
  */
 export function leavesOf(gpu: Gpu, exprs: readonly PixelExpr[], leaves: Leaves): Leaves {
   const read = new Set(leafBands(exprs));
   const used = new Map([...leaves].filter(([band]) => read.has(band)));
-  const most = Math.floor((gpu.limits.textureUnits - 1) / 2);
+  const most = Math.floor((gpu.limits.textureUnits - 2) / 2);
   if (used.size <= most) return used;
   throw new BestpixelError(
     'unsupported',

@@ -3,6 +3,7 @@ import { allocate } from '../dtype.ts';
 import { typeOfExpr } from './bounds.ts';
 import type { CarriedBand, CarriedPixels } from './carried.ts';
 import { arrayOf } from './carried.ts';
+import { outranks, type Ceiling } from './ceiling.ts';
 import { evaluate } from './cpu.ts';
 import { orderKey } from './key.ts';
 import type { SelectionPixels } from './selection.ts';
@@ -23,23 +24,24 @@ interface OnCpu {
   readonly length: number;
 }
 
-/** The CPU twin of Selector: the highest unmasked quality wins, the last scene wins a tie. */
+/** The CPU twin of Selector: the highest unmasked quality below the ceiling wins, the last scene wins a tie. */
 export function selectOnCpu({
   quality,
   scenes,
+  ceiling,
   ...grid
-}: OnCpu & { readonly quality: PixelExpr }): SelectionPixels {
+}: OnCpu & { readonly quality: PixelExpr; readonly ceiling?: Ceiling }): SelectionPixels {
   const winner = new Int32Array(grid.length).fill(-1);
   const key = new Uint32Array(grid.length);
   for (const { scene, bands } of scenes) {
     const { values, mask, type } = evaluate({ expr: quality, bands: complete(bands, grid), ...grid });
     for (let i = 0; i < grid.length; i++) {
       if (mask[i] === 0) continue;
-      const rank = orderKey(values[i]!, type);
-      const wins = winner[i] === -1 || rank > key[i]! || (rank === key[i] && scene > winner[i]!);
-      if (!wins) continue;
+      const candidate = { scene: scene + 1, key: orderKey(values[i]!, type) };
+      if (ceiling?.admits(i, candidate) === false) continue;
+      if (!outranks(candidate, { scene: winner[i]! + 1, key: key[i]! })) continue;
       winner[i] = scene;
-      key[i] = rank;
+      key[i] = candidate.key;
     }
   }
   return { winner, key };

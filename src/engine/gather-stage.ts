@@ -8,7 +8,7 @@ import type { Grid } from '../grid/grid.ts';
 import { unite, type Dtype } from '../dtype.ts';
 import type { ComposeContext, ComposeSubject } from './context.ts';
 import type { FailureLog } from './failures.ts';
-import { readScenes, uploadStack, wasRead } from './scene-windows.ts';
+import { readScenes, uploadStack, wasRead, type WindowsByScene } from './scene-windows.ts';
 
 export interface GatherRequest extends ComposeSubject {
   readonly bands: readonly PixelBand[];
@@ -26,19 +26,24 @@ interface Group {
   readonly carried: Carried;
 }
 
+/** Winners, and what was read of them for another purpose. */
+interface Won {
+  readonly winner: Int32Array;
+  readonly here?: WindowsByScene;
+}
+
 /** Scenes read and gathered at once. */
 export const scenesAtOnce = 8;
 
 /**
- * Reads the bands of the scenes that win somewhere on a grid, those that win most first, and carries them to the
- * winners' pixels. Owns the carried pixels until `dispose`.
+ * Reads the bands of scenes that win somewhere on a grid and carries them to the winners' pixels. Owns the carried pixels until `dispose`.
  */
 export class GatherStage {
   readonly #context: ComposeContext;
   readonly #request: GatherRequest;
   readonly #gathered = new Set<number>();
-  /** Who won each pixel when it was gathered last. */
-  #winner: Int32Array | null = null;
+  /** Which scene each pixel was gathered from; −1: none yet. */
+  #from: Int32Array | null = null;
   #leaves: Leaves = new Map();
   #groups: Group[] = [];
 
@@ -62,12 +67,22 @@ export class GatherStage {
     return this.#gathered;
   }
 
-  /** Gathers what is selected now. Gives the winners that cannot be read: they are to be struck out. */
-  async run(): Promise<Set<number>> {
-    const winners = await this.#winners();
-    const { readable, failed } = await this.#prepare(winners);
+  /** Winners with pixels that are not gathered from them yet, most pixels first. */
+  pending(winner: Int32Array): number[] {
+    const pixels = new Map<number, number>();
+    winner.forEach((scene, i) => {
+      if (scene < 0 || this.#from?.[i] === scene) return;
+      pixels.set(scene, (pixels.get(scene) ?? 0) + 1);
+    });
+    return [...pixels].toSorted(([a, m], [b, n]) => n - m || b - a).map(([scene]) => scene);
+  }
+
+  /** Gathers winners' pixels, which are those of the state. Gives the scenes that cannot be read: they are to be struck out. */
+  async carry(scenes: readonly number[], won: Won): Promise<Set<number>> {
+    if (scenes.length === 0) return new Set();
+    const { readable, failed } = await this.#prepare(scenes);
     for (let i = 0; i < readable.length; i += scenesAtOnce) {
-      for (const scene of await this.#gather(readable.slice(i, i + scenesAtOnce))) failed.add(scene);
+      for (const scene of await this.#gather(readable.slice(i, i + scenesAtOnce), won)) failed.add(scene);
       this.#request.onProgress();
     }
     await this.#forget(failed);
@@ -82,20 +97,7 @@ export class GatherStage {
     this.#groups = [];
   }
 
-  /** Those with pixels that are not gathered from them yet, most pixels first. */
-  async #winners(): Promise<number[]> {
-    const { state, signal } = this.#request;
-    const { winner } = await state.read({ signal });
-    const pixels = new Map<number, number>();
-    winner.forEach((scene, i) => {
-      if (scene < 0 || (this.#gathered.has(scene) && this.#winner?.[i] === scene)) return;
-      pixels.set(scene, (pixels.get(scene) ?? 0) + 1);
-    });
-    this.#winner = winner;
-    return [...pixels].toSorted(([a, m], [b, n]) => n - m || b - a).map(([scene]) => scene);
-  }
-
-  async #prepare(winners: number[]): Promise<{ readable: number[]; failed: Set<number> }> {
+  async #prepare(winners: readonly number[]): Promise<{ readable: number[]; failed: Set<number> }> {
     const { bands, recipe, failures, signal } = this.#request;
     const all = recipe.list.scenes;
     const names = leafBands(bands.map(({ expr }) => expr));
@@ -112,7 +114,7 @@ export class GatherStage {
     if (leaves.size < names.length) return { readable, failed };
     // Wider types are other programs and other bits: what was gathered before is gathered again.
     const again = [...this.#gathered];
-    this.#gathered.clear();
+    this.#reset();
     this.#leaves = leaves;
     await this.#context.queue.run(0, () => this.#remake(), signal);
     return { readable: [...new Set([...readable, ...again])], failed };
@@ -123,7 +125,12 @@ export class GatherStage {
     if (![...failed].some((scene) => this.#gathered.has(scene))) return;
     const clear = (): void => this.#groups.forEach(({ carried }) => carried.clear());
     await this.#context.queue.run(0, clear, this.#request.signal);
+    this.#reset();
+  }
+
+  #reset(): void {
     this.#gathered.clear();
+    this.#from = null;
   }
 
   #widened(types: ReadonlyMap<string, Dtype>): Leaves {
@@ -147,10 +154,10 @@ export class GatherStage {
     }
   }
 
-  async #gather(scenes: readonly number[]): Promise<number[]> {
+  async #gather(scenes: readonly number[], { winner, here }: Won): Promise<number[]> {
     const { grid, state, signal } = this.#request;
     const bands = [...this.#leaves.keys()];
-    const read = await readScenes(this.#context, { ...this.#request, bands, scenes });
+    const read = await readScenes(this.#context, { ...this.#request, bands, scenes, here });
     const present = read.filter(wasRead);
     const chunk = await uploadStack(this.#context, { leaves: this.#leaves, scenes: present, grid, signal });
     if (chunk) {
@@ -165,8 +172,16 @@ export class GatherStage {
         )
         .finally(() => chunk.dispose());
     }
-    for (const { scene } of present) this.#gathered.add(scene);
+    this.#note(new Set(present.map(({ scene }) => scene)), winner);
     return read.filter((scene) => !wasRead(scene)).map(({ scene }) => scene);
+  }
+
+  #note(gathered: ReadonlySet<number>, winner: Int32Array): void {
+    const from = (this.#from ??= new Int32Array(winner.length).fill(-1));
+    winner.forEach((scene, i) => {
+      if (gathered.has(scene)) from[i] = scene;
+    });
+    for (const scene of gathered) this.#gathered.add(scene);
   }
 }
 

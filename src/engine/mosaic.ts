@@ -9,7 +9,9 @@ import { abortError } from '../net/abort.ts';
 import type { ComposeContext, ComposeSubject } from './context.ts';
 import { FailureLog } from './failures.ts';
 import { GatherStage, scenesAtOnce } from './gather-stage.ts';
+import { References } from './references.ts';
 import { SelectStage } from './select-stage.ts';
+import { WinnerStage, type Outcome } from './winner-stage.ts';
 
 export interface MosaicRequest extends ComposeSubject {
   readonly grid: Grid;
@@ -72,9 +74,14 @@ export class Mosaic {
     const { recipe, signal } = this.#request;
     const others = new AbortController();
     const ended = signal ? AbortSignal.any([signal, others.signal]) : others.signal;
+    const references = new References(this.#context, {
+      ...this.#request,
+      failures: this.failures,
+      signal: ended,
+    });
     const parts = recipe.selections.map(async (selection) => {
       try {
-        await this.#composePart(selection, ended);
+        await this.#composePart(selection, references, ended);
       } catch (error) {
         others.abort(abortError());
         throw error;
@@ -95,7 +102,7 @@ export class Mosaic {
     this.#parts.length = 0;
   }
 
-  async #composePart(selection: Selection, signal: AbortSignal): Promise<void> {
+  async #composePart(selection: Selection, references: References, signal: AbortSignal): Promise<void> {
     const { grid } = this.#request;
     const { gpu, queue, makeRoom } = this.#context;
     const begin = (): SelectionState => {
@@ -114,16 +121,18 @@ export class Mosaic {
         this.rankedFrom = Math.max(this.rankedFrom ?? 0, metres);
       },
     });
+    const winners = new WinnerStage(this.#context, { ...shared, selection, references, gather });
     try {
-      const struck = new Set<number>();
-      for (;;) {
-        await select.run(struck);
-        const failed = await gather.run();
-        if (failed.size === 0) return;
-        for (const scene of failed) struck.add(scene);
-      }
+      const failed = new Set<number>();
+      let outcome: Outcome;
+      do {
+        await select.run(failed);
+        outcome = await winners.run();
+        for (const scene of outcome.failed) failed.add(scene);
+      } while (outcome.again);
     } finally {
       select.dispose();
+      state.finish();
     }
   }
 }

@@ -15,6 +15,9 @@ export interface SceneWindows {
   readonly windows: ReadonlyMap<string, BandWindow> | null;
 }
 
+/** Windows by scene and band. */
+export type WindowsByScene = ReadonlyMap<number, ReadonlyMap<string, BandWindow>>;
+
 export type ReadScene = SceneWindows & { readonly windows: NonNullable<SceneWindows['windows']> };
 
 export function wasRead(scene: SceneWindows): scene is ReadScene {
@@ -32,6 +35,8 @@ export interface WindowsRequest extends ComposeSubject {
   readonly grid: Grid;
   readonly bands: readonly string[];
   readonly scenes: readonly number[];
+  /** What is here already: it is not read again. */
+  readonly here?: WindowsByScene;
   readonly failures: FailureLog;
   readonly signal?: AbortSignal;
   /** Called with the coarsest pixel, in metres, that ranked scenes by overviews which do not keep the values' order. */
@@ -47,6 +52,8 @@ async function readScene(context: Readers, request: WindowsRequest, index: numbe
   const scene = request.recipe.list.scenes[index]!;
   const read = await Promise.all(
     request.bands.map(async (band) => {
+      const here = request.here?.get(index)?.get(band);
+      if (here) return [band, here] as const;
       try {
         return [band, await readBand(context, request, scene, band)] as const;
       } catch (error) {

@@ -31,7 +31,7 @@ const ahead = 2;
 /**
  * Ranks the scenes of one grid. It walks from the last scene to the first and stops where no earlier scene could win
  * any more: every pixel holds the highest quality there can be, and ties go to the last. Stacks stay in the store while
- * there is room, so that striking out a scene reads nothing again.
+ * there is room, so that selecting again, once winners were struck out, reads nothing again.
  */
 export class SelectStage {
   readonly #context: ComposeContext;
@@ -45,11 +45,10 @@ export class SelectStage {
     this.#request = request;
   }
 
-  /** Selects anew, without the scenes struck out. */
-  async run(struck: ReadonlySet<number>): Promise<void> {
+  /** Selects where nobody wins yet, without the scenes that failed; who wins already stays. */
+  async run(failed: ReadonlySet<number>): Promise<void> {
     const { state, failures, signal, onApproximate, onProgress } = this.#request;
     const { groups, selector, best } = await (this.#prepared ??= this.#prepare());
-    await this.#context.queue.run(0, () => state.clear(), signal);
     for (let i = 0; i < groups.length; i++) {
       const next = best === null ? Math.min(i + ahead, groups.length - 1) : i;
       for (let j = i; j <= next; j++) void this.#stack(j).catch(() => {});
@@ -58,7 +57,7 @@ export class SelectStage {
       failures.merge(found);
       if (approximate !== null) onApproximate(approximate);
       if (chunk) {
-        const enabled = chunk.scenes.map((scene) => !struck.has(scene));
+        const enabled = chunk.scenes.map((scene) => !failed.has(scene));
         const fold = (): void => selector.fold({ chunk, state, enabled });
         await this.#context.queue.run(0, fold, signal).finally(() => this.#release(i));
         onProgress();
