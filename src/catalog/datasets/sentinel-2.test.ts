@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { datasetOf, datasetsServing } from './table.ts';
 import { sceneOfDataset } from './dataset.ts';
 import { readItem } from '../item/item.ts';
 import { earthSearchSentinel2 } from './sentinel-2.ts';
@@ -22,17 +21,6 @@ function withRed(band: unknown, properties = {}) {
 }
 
 describe('Sentinel-2 of Earth Search v1', () => {
-  it('is known by API root and collection, not by the collection alone', () => {
-    expect(datasetOf(read())).toBe(earthSearchSentinel2);
-    const root = (href: string) => read({}, { links: [{ rel: 'root', href }] });
-    expect(datasetOf(root('https://earth-search.aws.element84.com/v1/'))).toBe(earthSearchSentinel2);
-    expect(datasetOf(root('https://earth-search.aws.element84.com/v2'))).toBeUndefined();
-    expect(datasetOf(read({}, { links: [] }))).toBeUndefined();
-    expect(datasetOf(read({}, { collection: 'sentinel-2-l2a' }))).toBeUndefined();
-    expect(datasetsServing('COPERNICUS/S2_SR_HARMONIZED')).toEqual([earthSearchSentinel2]);
-    expect(datasetsServing('COPERNICUS/S2')).toEqual([]);
-  });
-
   it("has Earth Engine's band names, in its order, for the assets an item has", () => {
     expect([...scene().bands.keys()]).toEqual(['B2', 'B3', 'B4', 'B8', 'SCL', 'MSK_CLDPRB']);
   });
@@ -91,15 +79,12 @@ describe('Sentinel-2 of Earth Search v1', () => {
     }
   });
 
-  it('masks every band where red has nodata, for an item without SCL', () => {
+  it('masks nothing itself for an item without SCL: the winners are checked against red', () => {
     const item = read();
     const readable = new Map([...item.readable].filter(([key]) => key !== 'scl'));
-    const { bands } = sceneOfDataset({ ...item, readable }, earthSearchSentinel2);
-    const red = bands.get('B4')!;
-    expect(red).not.toHaveProperty('validWhere');
-    for (const name of ['B2', 'B3', 'B8', 'MSK_CLDPRB']) {
-      expect(bands.get(name)!.validWhere).toEqual({ source: red, not: [] });
-    }
+    const { bands, reference } = sceneOfDataset({ ...item, readable }, earthSearchSentinel2);
+    expect(reference).toBe('B4');
+    for (const source of bands.values()) expect(source).not.toHaveProperty('validWhere');
   });
 
   it.each([
@@ -107,13 +92,22 @@ describe('Sentinel-2 of Earth Search v1', () => {
     [3e-6, true],
     [undefined, true],
     ['0', true],
-  ])('asks SCL for the edge where %j %% are nodata: %j', (percentage, masked) => {
-    const { bands } = scene({ 's2:nodata_pixel_percentage': percentage });
+  ])('asks SCL and red for the edge where %j %% are nodata: %j', (percentage, masked) => {
+    const { bands, reference } = scene({ 's2:nodata_pixel_percentage': percentage });
     expect(bands.get('B4')!.validWhere !== undefined).toBe(masked);
+    expect(reference).toBe(masked ? 'B4' : undefined);
+  });
+
+  it('has no reference where it lacks the band', () => {
+    const item = read();
+    const readable = new Map([...item.readable].filter(([key]) => key !== 'red'));
+    expect(sceneOfDataset({ ...item, readable }, earthSearchSentinel2)).not.toHaveProperty('reference');
   });
 
   it("adds Earth Engine's properties beside STAC's", () => {
-    expect(scene({ 'sat:orbit_state': 'descending' }).properties).toMatchObject({
+    expect(
+      scene({ 'sat:orbit_state': 'descending', 's2:generation_time': '2024-04-23T00:49:50Z' }).properties,
+    ).toMatchObject({
       'eo:cloud_cover': 12.5,
       CLOUDY_PIXEL_PERCENTAGE: 12.5,
       MGRS_TILE: '13TFE',
@@ -126,6 +120,7 @@ describe('Sentinel-2 of Earth Search v1', () => {
       SENSING_ORBIT_DIRECTION: 'DESCENDING',
       MEAN_SOLAR_ZENITH_ANGLE: 30,
       MEAN_SOLAR_AZIMUTH_ANGLE: 147,
+      GENERATION_TIME: Date.UTC(2024, 3, 23, 0, 49, 50),
       'system:index': '20200704T173911_20200704T174911_T13TFE',
       'system:time_start': Date.UTC(2020, 6, 4, 17, 53, 2, 36),
     });
@@ -145,6 +140,8 @@ describe('Sentinel-2 of Earth Search v1', () => {
       { 'grid:code': undefined, 'mgrs:utm_zone': 13, 'mgrs:latitude_band': 'T', 'mgrs:grid_square': 'FE' },
       '13TFE',
     ],
+    [{ 'grid:code': 'MGRS-5QKB' }, '05QKB'],
+    [{ 'grid:code': 'WRS2-033032' }, undefined],
     [{ 'grid:code': undefined }, undefined],
   ])('knows the tile from %j', (properties, tile) => {
     expect(scene(properties).properties['MGRS_TILE']).toBe(tile);

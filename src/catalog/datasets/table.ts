@@ -16,15 +16,10 @@ export interface DatasetSource {
   readonly rows: readonly Dataset[];
   /** What tells its items from the collections' others, by STAC's names; `rowFor` applies them again. */
   readonly tests: readonly PropertyTest[];
-  /** True where files may take a token: those whose row says so do. */
-  readonly tokens: boolean;
 }
 
 /** What stands for Earth Engine's collections. Of the rows of one id, the first is what it means by itself. */
 const datasets: readonly Dataset[] = [...sentinel2Rows, ...landsatRows];
-
-/** Earth Engine's ids that have an open source. */
-export const knownIds: readonly string[] = [...new Set(datasets.map((row) => row.earthEngineId))];
 
 /**
  * What serves an Earth Engine id: its default source, or the API at this root instead. An API that the table does not
@@ -46,7 +41,6 @@ export function sourcesOf(earthEngineId: string, apiRoot: string | null = null):
       collections: own.map(({ collection }) => collection),
       rows,
       tests: first.tests,
-      tokens: rows.some(({ tokens }) => tokens),
     },
   ];
 }

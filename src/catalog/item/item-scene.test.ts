@@ -104,7 +104,7 @@ describe('the scene of an item', () => {
   });
 
   it('says why an item gives none', () => {
-    expect(() => sceneWith({ red: makeAsset('s3://bucket/red.tif') })).toThrow('not readable in a browser');
+    expect(() => sceneWith({ red: makeAsset('gs://bucket/red.tif') })).toThrow('not readable in a browser');
     expect(() => sceneWith({ red: { href: 'a.jpg', type: 'image/jpeg' } })).toThrow('no GeoTIFF');
     expect(() => sceneWith({})).toThrow('no GeoTIFF');
   });

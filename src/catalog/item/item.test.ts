@@ -97,7 +97,7 @@ describe('addresses of assets', () => {
   });
 
   it.each([
-    's3://bucket/red.tif',
+    'gs://bucket/red.tif',
     'javascript:alert(1)//.tif',
     'file:///red.tif',
     'data:image/tiff,',
