@@ -24,8 +24,8 @@ export interface ImageBand extends PixelBand {
 }
 
 /** The band without what chooses its scene. */
-export function pixelBand({ quality: _, ...band }: ImageBand): PixelBand {
-  return band;
+export function pixelBand({ name, expr, aliases }: ImageBand): PixelBand {
+  return aliases ? { name, expr, aliases } : { name, expr };
 }
 
 /** True of a mosaic of no scenes: a picture of nothing, which every method leaves as it is. */

@@ -1,89 +1,110 @@
 import type { MultiPolygon, Point, Polygon, Position } from 'geojson';
+import type { LngLatBounds } from '../grid/grid.ts';
 
-type Rings = readonly (readonly Position[])[];
+/** Rings on the flat map, unrolled; each ring as x, y, x, y…, its first corner again at its end. */
+interface Shape {
+  readonly rings: readonly Float64Array[];
+  readonly bounds: LngLatBounds;
+}
 
 /**
  * Whether outlines share a point with a place, on the flat map of longitude and latitude. Outlines and places may cross
  * the antimeridian, and either may be written a turn away.
  */
 export function meets(place: Point | Polygon | MultiPolygon): (footprint: Polygon | MultiPolygon) => boolean {
-  const shapes = (
-    place.type === 'Point'
-      ? [[[place.coordinates]]]
-      : place.type === 'Polygon'
-        ? [place.coordinates]
-        : place.coordinates
-  ).map(unroll);
-  return (footprint) => {
-    const outlines = (footprint.type === 'Polygon' ? [footprint.coordinates] : footprint.coordinates).map(
-      unroll,
+  const shapes = shapesOf(place).flatMap((shape) =>
+    [-720, -360, 0, 360, 720].map((turn) => turned(shape, turn)),
+  );
+  return (footprint) =>
+    shapesOf(footprint).some((outline) =>
+      shapes.some((shape) => overlap(outline.bounds, shape.bounds) && shapesMeet(outline, shape)),
     );
-    return [-720, -360, 0, 360, 720].some((turn) =>
-      shapes.some((shape) => {
-        const turned = shape.map((ring) => ring.map(([lng, lat]): Position => [lng! + turn, lat!]));
-        return outlines.some((rings) => ringsMeet(rings, turned));
-      }),
-    );
+}
+
+function shapesOf(geometry: Point | Polygon | MultiPolygon): Shape[] {
+  if (geometry.type === 'Point') return [shapeOf([[geometry.coordinates]])];
+  const polygons = geometry.type === 'Polygon' ? [geometry.coordinates] : geometry.coordinates;
+  return polygons.map(shapeOf);
+}
+
+/** Steps of more than half the world, but not round it, cross the antimeridian: what follows is written a turn on. */
+function shapeOf(polygon: readonly (readonly Position[])[]): Shape {
+  let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
+  let previous = polygon[0]![0]![0]!;
+  let turn = 0;
+  const rings = polygon.map((ring) => {
+    const flat = new Float64Array(2 * (ring.length + 1));
+    ring.forEach(([lng, lat], i) => {
+      const step = lng! - previous;
+      if (Math.abs(step) > 180 && Math.abs(step) < 359.999) turn -= 360 * Math.sign(step);
+      previous = lng!;
+      const x = lng! + turn;
+      flat.set([x, lat!], 2 * i);
+      [west, east] = [Math.min(west, x), Math.max(east, x)];
+      [south, north] = [Math.min(south, lat!), Math.max(north, lat!)];
+    });
+    flat.copyWithin(2 * ring.length, 0, 2);
+    return flat;
+  });
+  return { rings, bounds: { west, south, east, north } };
+}
+
+function turned({ rings, bounds }: Shape, turn: number): Shape {
+  return {
+    rings: rings.map((ring) => ring.map((value, i) => (i % 2 === 0 ? value + turn : value))),
+    bounds: { ...bounds, west: bounds.west + turn, east: bounds.east + turn },
   };
 }
 
-function ringsMeet(a: Rings, b: Rings): boolean {
-  return contains(a, b[0]![0]!) || contains(b, a[0]![0]!) || edgesMeet(a, b);
+function overlap(a: LngLatBounds, b: LngLatBounds): boolean {
+  return a.west <= b.east && b.west <= a.east && a.south <= b.north && b.south <= a.north;
 }
 
-/** By the even-odd rule, holes included; points on an edge are left to `edgesMeet`. */
-function contains(rings: Rings, [x, y]: Position): boolean {
+function shapesMeet(a: Shape, b: Shape): boolean {
+  return contains(a.rings, b.rings[0]!) || contains(b.rings, a.rings[0]!) || edgesMeet(a, b);
+}
+
+/** Whether the first corner of a ring lies inside, by the even-odd rule; one on an edge is left to `edgesMeet`. */
+function contains(rings: Shape['rings'], [x, y]: Float64Array): boolean {
   let inside = false;
-  for (const [[x1, y1], [x2, y2]] of edgesOf(rings)) {
-    if (y1! > y! !== y2! > y! && x! < ((x2! - x1!) * (y! - y1!)) / (y2! - y1!) + x1!) inside = !inside;
+  for (const ring of rings) {
+    for (let i = 0; i + 3 < ring.length; i += 2) {
+      const [x1, y1, x2, y2] = [ring[i]!, ring[i + 1]!, ring[i + 2]!, ring[i + 3]!];
+      if (y1 > y! !== y2 > y! && x! < ((x2 - x1) * (y! - y1)) / (y2 - y1) + x1) inside = !inside;
+    }
   }
   return inside;
 }
 
-function edgesMeet(a: Rings, b: Rings): boolean {
-  const edges = edgesOf(b);
-  return edgesOf(a).some(([p, q]) => edges.some(([r, s]) => segmentsMeet(p, q, r, s)));
+function edgesMeet(a: Shape, b: Shape): boolean {
+  return b.rings.some((ring) => {
+    for (let i = 0; i + 3 < ring.length; i += 2) {
+      const [x1, y1, x2, y2] = [ring[i]!, ring[i + 1]!, ring[i + 2]!, ring[i + 3]!];
+      const { west, south, east, north } = a.bounds;
+      // Most edges of a long outline pass far from a scene.
+      if ((x1 < west && x2 < west) || (x1 > east && x2 > east)) continue;
+      if ((y1 < south && y2 < south) || (y1 > north && y2 > north)) continue;
+      if (a.rings.some((other) => crosses(other, x1, y1, x2, y2))) return true;
+    }
+    return false;
+  });
 }
 
-function segmentsMeet(p: Position, q: Position, r: Position, s: Position): boolean {
-  const [a, b, c, d] = [side(r, s, p), side(r, s, q), side(p, q, r), side(p, q, s)];
-  if (a !== b && c !== d && a * b <= 0 && c * d <= 0) return true;
-  return (
-    (a === 0 && within(r, s, p)) ||
-    (b === 0 && within(r, s, q)) ||
-    (c === 0 && within(p, q, r)) ||
-    (d === 0 && within(p, q, s))
-  );
+/** Whether an edge of the ring shares a point with the segment from (x1, y1) to (x2, y2). */
+function crosses(ring: Float64Array, x1: number, y1: number, x2: number, y2: number): boolean {
+  for (let i = 0; i + 3 < ring.length; i += 2) {
+    const [x3, y3, x4, y4] = [ring[i]!, ring[i + 1]!, ring[i + 2]!, ring[i + 3]!];
+    if (Math.max(x1, x2) < Math.min(x3, x4) || Math.max(x3, x4) < Math.min(x1, x2)) continue;
+    if (Math.max(y1, y2) < Math.min(y3, y4) || Math.max(y3, y4) < Math.min(y1, y2)) continue;
+    // Boxes overlap: the segments meet where neither lies wholly on one side of the other.
+    const a = side(x1, y1, x2, y2, x3, y3) * side(x1, y1, x2, y2, x4, y4);
+    const b = side(x3, y3, x4, y4, x1, y1) * side(x3, y3, x4, y4, x2, y2);
+    if (a <= 0 && b <= 0) return true;
+  }
+  return false;
 }
 
-/** On which side of the line through a and b the point is: -1, 1, or 0 on it. */
-function side([ax, ay]: Position, [bx, by]: Position, [x, y]: Position): number {
-  return Math.sign((bx! - ax!) * (y! - ay!) - (by! - ay!) * (x! - ax!));
-}
-
-function within([ax, ay]: Position, [bx, by]: Position, [x, y]: Position): boolean {
-  return (
-    Math.min(ax!, bx!) <= x! &&
-    x! <= Math.max(ax!, bx!) &&
-    Math.min(ay!, by!) <= y! &&
-    y! <= Math.max(ay!, by!)
-  );
-}
-
-/** A point is an edge from itself to itself. */
-function edgesOf(rings: Rings): (readonly [Position, Position])[] {
-  return rings.flatMap((ring) =>
-    ring.map((position, i) => [position, ring[(i + 1) % ring.length]!] as const),
-  );
-}
-
-/** Steps of more than half the world cross the antimeridian: what follows is written a turn on. */
-function unroll(rings: Rings): Rings {
-  let previous = rings[0]![0]![0]!;
-  return rings.map((ring) =>
-    ring.map(([lng, lat]): Position => {
-      previous = lng! - 360 * Math.round((lng! - previous) / 360);
-      return [previous, lat!];
-    }),
-  );
+/** On which side of the line from (ax, ay) to (bx, by) the point is: -1, 1, or 0 on it. */
+function side(ax: number, ay: number, bx: number, by: number, x: number, y: number): number {
+  return Math.sign((bx - ax) * (y - ay) - (by - ay) * (x - ax));
 }
