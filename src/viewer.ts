@@ -11,6 +11,7 @@ import { shownBands } from './engine/prepared.ts';
 import type { EngineStats } from './engine/summary.ts';
 import { Waiters } from './engine/waiters.ts';
 import { requireWebGL2 } from './gpu/context.ts';
+import { gridLngLatBounds } from './grid/bounds.ts';
 import type { Grid } from './grid/grid.ts';
 import { gridOf } from './grid/pixel-grid.ts';
 import { LayerHandle } from './layer-handle.ts';
@@ -79,7 +80,7 @@ export class Viewer implements ViewerPort {
     this.#engine = new Engine({
       ...options,
       reader: this.#reader,
-      load: (query, { signal }) => this.#catalog.load(query, { signal }),
+      load: (query, where) => this.#catalog.load(query, where),
       onChange: () => this.#pump.change(),
       onWork: () => this.#pump.work(),
       onError: (error) => this.#listeners.emit('error', error),
@@ -112,6 +113,8 @@ export class Viewer implements ViewerPort {
    */
   setLayers(layers: readonly LayerSpec[]): void {
     this.#engine.setLayers(layers);
+    // Their scenes are listed for what is looked at.
+    this.#view.look();
     this.#began = performance.now();
     this.#seconds = null;
     this.#handles = this.#engine.layers.map((layer) => new LayerHandle(this.#engine, layer));
@@ -135,7 +138,7 @@ export class Viewer implements ViewerPort {
     const { signal } = request;
     const grid = await gridOf(request.grid);
     const layer = this.#find(request.layer);
-    const recipe = await layer.resolved(signal);
+    const recipe = await this.#engine.recipeFor(layer, gridLngLatBounds(grid), signal);
     const bands = request.bands ?? bandNames(layer.visParams) ?? outputBands(recipe);
     return this.#engine.computePixels({ recipe, grid, bands, signal });
   }
@@ -225,7 +228,7 @@ export class Viewer implements ViewerPort {
   async #sampleLayer(layer: Layer, grid: Grid, signal?: AbortSignal): Promise<SampledLayer> {
     const { id, name } = layer;
     try {
-      const recipe = await layer.resolved(signal);
+      const recipe = await this.#engine.recipeFor(layer, gridLngLatBounds(grid), signal);
       const available = outputBands(recipe);
       const shown = shownBands(recipe, layer.visParams).filter((band) => available.includes(band));
       return { id, name, error: null, ...(await this.#engine.sample({ recipe, grid, shown, signal })) };

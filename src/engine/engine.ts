@@ -1,18 +1,19 @@
 import { Budget } from '../budget.ts';
-import { leafBands } from '../compose/glsl.ts';
-import { queriesOf } from '../compose/queries.ts';
-import { resolveLayer } from '../compose/resolve.ts';
+import type { Recipe } from '../compose/recipe.ts';
 import { BestpixelError } from '../errors.ts';
 import type { LngLatBounds } from '../grid/grid.ts';
 import type { Reader } from '../raster/reader.ts';
-import { queryKey, type SceneQuery } from '../scene/query.ts';
-import type { Scene, SceneList } from '../scene/scene.ts';
+import type { Scene } from '../scene/scene.ts';
 import { BandBook } from './band-book.ts';
 import { computePixels, type ComputeRequest, type ComputedPixels } from './compute-pixels.ts';
 import { drawItems, type DrawItem } from './draw-items.ts';
 import { GpuSession } from './gpu-session.ts';
-import { Layer, type LayerSpec } from './layer.ts';
+import type { Layer, LayerSpec } from './layer.ts';
+import { LayerSet } from './layer-set.ts';
+import type { LoadScenes } from './listing.ts';
+import { sceneStates, type SceneProgress } from './scene-states.ts';
 import { isSettled, layerStatus, type LayerStatus } from './layer-status.ts';
+import { notesOf } from './notes.ts';
 import { samplePixel, type PixelSample, type SampleRequest } from './sample.ts';
 import type { StackStore } from './stack-store.ts';
 import { dataBounds, statsOf, summarize, type CollectionSummary, type EngineStats } from './summary.ts';
@@ -22,11 +23,7 @@ import { emptyView, type View } from './view.ts';
 
 export interface EngineOptions {
   readonly reader: Reader;
-  /** Lists scenes. Of a source too large to be listed whole, those that meet `area`; the list says what it covers. */
-  readonly load: (
-    query: SceneQuery,
-    where: { readonly area: LngLatBounds | null; readonly signal: AbortSignal },
-  ) => Promise<SceneList>;
+  readonly load: LoadScenes;
   /** There is something new to draw or to tell, and perhaps to begin: `look` again. */
   readonly onChange: () => void;
   /** GPU work waits: `pump`. */
@@ -59,9 +56,7 @@ export class Engine {
   readonly book: BandBook;
   readonly #options: EngineOptions;
   readonly #keeper: TileKeeper;
-  #layers: Layer[] = [];
-  #lists = new Map<string, SceneList>();
-  #loading = new AbortController();
+  readonly #set: LayerSet;
   #session: GpuSession | null = null;
   readonly #sessions = new Waiters<GpuSession>(() => (this.#session?.lost === false ? this.#session : null));
   #view: View = emptyView;
@@ -76,27 +71,29 @@ export class Engine {
       sceneBudget: options.sceneBudget ?? 512,
       onChange: options.onChange,
     });
+    const { load, onChange, onError } = options;
+    this.#set = new LayerSet({ load, onChange, onError, onFail: (layer, error) => this.fail(layer, error) });
   }
 
   get layers(): readonly Layer[] {
-    return this.#layers;
+    return this.#set.layers;
   }
 
   /** The collections of the present layers, in order of first use. */
   get collections(): CollectionSummary[] {
-    return summarize([...this.#lists.values()], this.#layers);
+    return summarize(this.#set.lists, this.layers);
   }
 
   /** What the shown layers' scenes cover; null while nothing is known. */
   get dataBounds(): LngLatBounds | null {
-    return dataBounds(this.#layers);
+    return dataBounds(this.layers);
   }
 
   stats(): EngineStats {
     const { budget } = this;
     const gpu = this.#session?.context.gpu ?? null;
     return statsOf({
-      layers: this.#layers,
+      layers: this.layers,
       view: this.#view,
       budget,
       gpu,
@@ -115,7 +112,7 @@ export class Engine {
   /** Bytes. Tiles that did not fit before are tried again. */
   setGpuBudget(bytes: number): void {
     this.budget.limit = bytes;
-    for (const layer of this.#layers) {
+    for (const layer of this.layers) {
       for (const tile of layer.tiles.values()) if (tile.state === 'failed') tile.renew();
     }
     this.#options.onChange();
@@ -128,7 +125,7 @@ export class Engine {
     const { reader, layersPerArray = 16, onChange, onWork } = this.#options;
     const { budget, book } = this;
     const makeRoom = (bytes: number, stacks: StackStore): void => {
-      this.#keeper.makeRoom(bytes, { layers: this.#layers, stacks });
+      this.#keeper.makeRoom(bytes, { layers: this.layers, stacks });
     };
     this.#session = new GpuSession({ gl, budget, reader, book, layersPerArray, wake: onWork, makeRoom });
     this.#sessions.check();
@@ -139,30 +136,42 @@ export class Engine {
   detach(): void {
     const session = this.#session;
     this.#session = null;
-    for (const layer of this.#layers) layer.release();
+    for (const layer of this.layers) layer.release();
     session?.dispose(contextLost());
   }
 
-  /** Replaces the layers. Their collections load in the background; a layer whose expression fails says so. */
+  /**
+   * Replaces the layers. One whose id is there already stays the same layer; its picture stays until what is new is
+   * whole, and its pixels where they come out the same. Scenes are listed in the background, from the first look on; a
+   * layer whose expression fails says so.
+   * @throws BestpixelError 'bad-input', 'disposed'; then nothing has changed
+   */
   setLayers(specs: readonly LayerSpec[]): void {
     if (this.#disposed) throw disposed();
-    const layers = specs.map((spec, index) => new Layer(spec, index, this.#options.onChange));
-    const ids = new Set(layers.map(({ id }) => id));
-    if (ids.size < layers.length) throw new BestpixelError('bad-input', 'two layers have the same id');
-    this.#loading.abort();
-    this.#loading = new AbortController();
-    for (const layer of this.#layers) layer.dispose();
-    this.#layers = layers;
-    this.#lists = new Map();
-    for (const layer of layers) void this.#resolve(layer, this.#loading.signal);
+    this.#set.set(specs);
     this.#options.onChange();
+  }
+
+  /** What sources answer may have changed, as with another API: all lists are asked for again. */
+  relist(): void {
+    this.#set.outdate();
+    this.#options.onChange();
+  }
+
+  /**
+   * What a layer composes within bounds (null: anywhere), by lists of scenes that are whole there; the layer's own are
+   * whole in the view alone. Rejects as listing and resolving do; 'disposed' once the layer is removed.
+   */
+  recipeFor(layer: Layer, bounds: LngLatBounds | null, signal?: AbortSignal): Promise<Recipe> {
+    return this.#set.recipeFor(layer, bounds, signal);
   }
 
   /** Starts and stops work for a view. Call it whenever the view may have moved; cheap when nothing did. */
   look(view: View): void {
     this.#view = view;
+    this.#set.look(view);
     if (this.#session && !this.#session.lost) {
-      this.#keeper.update({ view, layers: this.#layers, book: this.book, context: this.#session.context });
+      this.#keeper.update({ view, layers: this.layers, book: this.book, context: this.#session.context });
     }
   }
 
@@ -182,15 +191,12 @@ export class Engine {
 
   /** What a reader of the layer's pixels must know, as sentences without a stop. */
   notes(layer: Layer): string[] {
-    const recipe = layer.prepared?.recipe;
-    if (!recipe) return [];
-    const { rankedFrom } = this.status(layer);
-    const exprs = recipe.selections.flatMap(({ quality, bands }) => [
-      quality,
-      ...bands.map(({ expr }) => expr),
-    ]);
-    const ranked = rankedFrom === null ? [] : [`ranked from overviews (${Math.round(rankedFrom)} m)`];
-    return [...ranked, ...this.book.notesOn(recipe.list.scenes, leafBands(exprs))];
+    return notesOf(layer, { status: this.status(layer), book: this.book });
+  }
+
+  /** How far the shown layers' scenes are in the view. */
+  sceneStates(): ReadonlyMap<Scene, SceneProgress> {
+    return sceneStates(this.layers, this.#view);
   }
 
   /** Tells that a layer cannot be drawn. A context that is gone is no fault of the layer. */
@@ -203,27 +209,28 @@ export class Engine {
 
   /** Scenes of shown layers that cannot be composed so far out: their footprints stand for them. */
   get outlined(): Scene[] {
-    const far = this.#layers.filter((layer) => this.status(layer).state === 'zoom-in');
+    const far = this.layers.filter((layer) => this.status(layer).state === 'zoom-in');
     return [...new Set(far.flatMap(({ recipe }) => recipe?.list.scenes ?? []))];
   }
 
   /** True once every shown layer has its final pixels in the present view. */
   get isSettled(): boolean {
-    return this.#layers.every((layer) => isSettled(layer, this.#view, this.#keeper.limits));
+    return this.layers.every((layer) => isSettled(layer, this.#view, this.#keeper.limits));
   }
 
-  /** Reads again whatever failed. */
+  /** Lists and reads again whatever failed. */
   retry(): void {
     this.book.forgetFailures();
     this.#session?.context.stacks.forget(({ failures }) => failures.size > 0);
-    for (const layer of this.#layers) {
+    for (const layer of this.layers) {
       const broken = [...layer.tiles.values()].filter((tile) => tile.hasFailures);
       for (const tile of broken) tile.renew();
       if (!layer.error && broken.length === 0) continue;
       layer.renew();
       layer.error = null;
-      if (!layer.recipe) void this.#resolve(layer, this.#loading.signal);
+      this.#set.resolve(layer);
     }
+    this.#set.retry();
     this.#options.onChange();
   }
 
@@ -255,29 +262,12 @@ export class Engine {
   dispose(): void {
     if (this.#disposed) return;
     this.#disposed = true;
-    this.#loading.abort();
     const session = this.#session;
     this.#session = null;
-    for (const layer of this.#layers) layer.dispose();
+    this.#set.dispose();
     session?.dispose(disposed());
     this.#sessions.rejectAll(disposed());
     this.#options.reader.dispose();
-  }
-
-  async #resolve(layer: Layer, signal: AbortSignal): Promise<void> {
-    try {
-      const queries = queriesOf(layer.node);
-      const lists = await Promise.all(
-        queries.map((query) => this.#options.load(query, { area: null, signal })),
-      );
-      const ids = queries.map(queryKey);
-      if (signal.aborted) return;
-      ids.forEach((id, i) => this.#lists.set(id, lists[i]!));
-      layer.resolve(resolveLayer(layer.node, new Map(ids.map((id, i) => [id, lists[i]!]))));
-      this.#options.onChange();
-    } catch (error) {
-      if (!signal.aborted) this.fail(layer, error);
-    }
   }
 
   #awaitSession(signal?: AbortSignal): Promise<GpuSession> {

@@ -50,7 +50,7 @@ describe('failures', () => {
     layer!.visParams = { bands: ['green'] };
     await live.settled();
     expect(live.engine.status(layer!).state).toBe('error');
-    await expect(layer!.resolved()).rejects.toBe(broken);
+    await expect(live.engine.recipeFor(layer!, null)).rejects.toBe(broken);
     fails = false;
     live.engine.retry();
     await live.settled();

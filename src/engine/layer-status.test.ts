@@ -3,7 +3,7 @@ import { BestpixelError } from '../errors.ts';
 import { makeScene } from '../scene/testing/make.ts';
 import { keyOf } from '../tiles/view-tile.ts';
 import { isComplete, isSettled, layerStatus } from './layer-status.ts';
-import { Layer } from './layer.ts';
+import { fieldsOf, Layer } from './layer.ts';
 import { makeContext, makeLayer } from './testing/layers.ts';
 import { square, viewOf } from './testing/place.ts';
 import { TileEntry } from './tile-entry.ts';
@@ -23,7 +23,7 @@ async function makeTiles(
   const made = tiles.map((id, i) => {
     const tile = new TileEntry(layer.prepared!, id, 256);
     layer.tiles.set(keyOf(id), tile);
-    if (how[i] === 'start') tile.start(context, layer.prepared!, () => {});
+    if (how[i] === 'start') tile.start(context, () => {});
     if (how[i] === 'fail') tile.fail(new BestpixelError('out-of-budget', 'no room'));
     return tile;
   });
@@ -54,7 +54,7 @@ describe('the state of a layer', () => {
   });
 
   it('is loading while its collection does', () => {
-    const layer = new Layer({ image: { kind: 'constant', value: 1 } }, 0, () => {});
+    const layer = new Layer(fieldsOf({ image: { kind: 'constant', value: 1 } }, 0), () => {});
     expect(layerStatus(layer, view, limits).state).toBe('loading');
   });
 

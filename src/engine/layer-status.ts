@@ -35,6 +35,15 @@ const nothing = {
 export function layerStatus(layer: Layer, view: View, limits: ViewLimits): LayerStatus {
   if (!layer.shown) return { ...nothing, state: 'hidden' };
   if (layer.error) return { ...nothing, state: 'error', error: tell(layer.error) };
+  const { listing } = layer;
+  if (listing === 'too-wide') return { ...nothing, state: 'zoom-in' };
+  const status = statusOfTiles(layer, view, limits);
+  if (listing === 'failed') return { ...status, state: 'error', error: tellListing(layer) };
+  // What there is may be done: what the list that is to come adds is not.
+  return listing === 'loading' && status.state !== 'error' ? { ...status, state: 'loading' } : status;
+}
+
+function statusOfTiles(layer: Layer, view: View, limits: ViewLimits): LayerStatus {
   if (layer.recipe?.list.scenes.length === 0) return { ...nothing, state: 'empty' };
   if (!layer.isPrepared) return { ...nothing, state: 'loading' };
   const tiles = viewTiles(layer, view);
@@ -48,6 +57,10 @@ export function layerStatus(layer: Layer, view: View, limits: ViewLimits): Layer
   return { ...shared, state: shared.failures.length > 0 ? 'incomplete' : 'done' };
 }
 
+function tellListing({ listings }: Layer): string {
+  return listings.flatMap(({ error }) => (error ? [tell(error)] : [])).join(' ');
+}
+
 /** True once the layer's pixels in the view are final; so they are where nothing can be composed. */
 export function isSettled(layer: Layer, view: View, limits: ViewLimits): boolean {
   return layerStatus(layer, view, limits).state !== 'loading';
@@ -58,30 +71,47 @@ export function isComplete({ state }: LayerStatus): boolean {
   return state === 'done' || state === 'empty' || state === 'hidden';
 }
 
-/** Null where the view is too coarse for the layer's files. */
-function viewTiles(layer: Layer, view: View): TileEntry[] | null {
-  if (!layer.prepared || !isFineEnough(layer.prepared, view)) return null;
-  return distinctTiles(view).flatMap((id) => layer.tiles.get(keyOf(id)) ?? []);
+/** Those made of what the layer is now. Null where the view is too coarse for the layer's files. */
+export function viewTiles({ prepared, tiles }: Layer, view: View): TileEntry[] | null {
+  if (!prepared || !isFineEnough(prepared, view)) return null;
+  return distinctTiles(view).flatMap((id) => {
+    const tile = tiles.get(keyOf(id));
+    return tile?.layer === prepared ? [tile] : [];
+  });
 }
 
 function countTiles(tiles: readonly TileEntry[], view: View) {
   const withScenes = tiles.filter(({ candidates }) => candidates.length > 0);
   // Tiles without an entry are still to come: the view has just moved.
   const unknown = distinctTiles(view).length - tiles.length;
-  const wanted = new Set<number>();
-  const pending = new Set<number>();
-  for (const { candidates, isFinal } of withScenes) {
-    for (const scene of candidates) {
-      wanted.add(scene);
-      if (!isFinal) pending.add(scene);
-    }
-  }
+  const { wanted, pending } = scenesOf(tiles);
   return {
-    scenesWanted: wanted.size,
-    scenesDone: wanted.size - pending.size,
+    scenesWanted: wanted,
+    scenesDone: wanted - pending,
     tilesWanted: withScenes.length + unknown,
     tilesDone: withScenes.filter(({ isFinal }) => isFinal).length,
   };
+}
+
+/** How many scenes the tiles meet, and how many of these in a tile that is not done. */
+function scenesOf(tiles: readonly TileEntry[]): { wanted: number; pending: number } {
+  const marks = marksOf(tiles);
+  let [wanted, pending] = [0, 0];
+  for (const mark of marks) {
+    if (mark > 0) wanted++;
+    if (mark > 1) pending++;
+  }
+  return { wanted, pending };
+}
+
+/** For each scene of the tiles' list: 0 where no tile meets it, 1 where all that do are done, else 2. */
+export function marksOf(tiles: readonly TileEntry[]): Uint8Array {
+  const marks = new Uint8Array(tiles[0]?.layer.recipe.list.scenes.length ?? 0);
+  for (const { candidates, isFinal } of tiles) {
+    if (isFinal) for (const scene of candidates) marks[scene] ||= 1;
+    else for (const scene of candidates) marks[scene] = 2;
+  }
+  return marks;
 }
 
 function failuresOf(tiles: readonly TileEntry[]): SceneFailure[] {

@@ -5,9 +5,10 @@ import type { Node } from '../expression/nodes.ts';
 import { asBestpixelError, BestpixelError, isAbort } from '../errors.ts';
 import type { Gpu } from '../gpu/gpu.ts';
 import type { BandBook } from './band-book.ts';
+import type { ListingState, Listing } from './listing.ts';
 import { prepareLayer, type PreparedLayer } from './prepared.ts';
+import { sameRecipe } from './same-recipe.ts';
 import type { TileEntry } from './tile-entry.ts';
-import { Waiters } from './waiters.ts';
 
 /** What `Map.addLayer` takes. */
 export interface LayerSpec {
@@ -21,62 +22,92 @@ export interface LayerSpec {
   readonly opacity?: number;
 }
 
-/** What a layer is made of, in steps: its scenes are loaded, then (once shown) its bands are prepared. */
-export class Layer {
+/** A spec with nothing left open. */
+export interface LayerFields {
   readonly id: string;
   readonly name: string;
   readonly node: Node;
+  readonly visParams: VisParams;
+  readonly shown: boolean;
+  readonly opacity: number;
+}
+
+/** @throws BestpixelError 'bad-input' where there is no image. */
+export function fieldsOf(spec: LayerSpec, index: number): LayerFields {
+  const { id = `layer-${index + 1}`, name = `Layer ${index + 1}`, shown = true, visParams = {} } = spec;
+  return { id, name, node: nodeOf(spec), visParams, shown, opacity: clamp(spec.opacity ?? 1) };
+}
+
+/** What a layer is made of, in steps: its scenes are listed, then (once shown) its bands are prepared. */
+export class Layer {
+  readonly id: string;
   prepared: PreparedLayer | null = null;
+  /** Why it cannot be drawn. Where only a list failed, the picture stays. */
   error: BestpixelError | null = null;
+  /** What its scenes come from. */
+  listings: readonly Listing[] = [];
   /** By `keyOf` their ids. */
   readonly tiles = new Map<string, TileEntry>();
-  #shown: boolean;
-  #opacity: number;
-  #visParams: VisParams;
+  readonly #removed = new AbortController();
+  #fields: LayerFields;
   #recipe: Recipe | null = null;
-  readonly #resolved = new Waiters<Recipe>(() => this.#recipe);
+  /** False while the recipe is that of an expression from before. */
+  #isResolved = false;
   #display: Display | null = null;
   #preparing: AbortController | null = null;
   #stale = false;
   readonly #onChange: () => void;
 
-  constructor(spec: LayerSpec, index: number, onChange: () => void) {
-    this.id = spec.id ?? `layer-${index + 1}`;
-    this.name = spec.name ?? `Layer ${index + 1}`;
-    this.node = nodeOf(spec);
-    this.#shown = spec.shown ?? true;
-    this.#opacity = clamp(spec.opacity ?? 1);
-    this.#visParams = spec.visParams ?? {};
+  constructor(fields: LayerFields, onChange: () => void) {
+    this.id = fields.id;
+    this.#fields = fields;
     this.#onChange = onChange;
   }
 
+  /** Becomes another layer of the same id. Its picture stays until what is new has been composed. */
+  update(fields: LayerFields): void {
+    const { visParams } = this.#fields;
+    this.#fields = fields;
+    this.#isResolved = false;
+    this.error = null;
+    if (JSON.stringify(visParams) !== JSON.stringify(fields.visParams)) this.renew();
+  }
+
+  get name(): string {
+    return this.#fields.name;
+  }
+
+  get node(): Node {
+    return this.#fields.node;
+  }
+
   get shown(): boolean {
-    return this.#shown;
+    return this.#fields.shown;
   }
 
   set shown(shown: boolean) {
-    if (shown === this.#shown) return;
-    this.#shown = shown;
+    if (shown === this.shown) return;
+    this.#fields = { ...this.#fields, shown };
     this.#onChange();
   }
 
   /** 0 … 1 */
   get opacity(): number {
-    return this.#opacity;
+    return this.#fields.opacity;
   }
 
   set opacity(opacity: number) {
-    this.#opacity = clamp(opacity);
+    this.#fields = { ...this.#fields, opacity: clamp(opacity) };
     this.#onChange();
   }
 
   get visParams(): VisParams {
-    return this.#visParams;
+    return this.#fields.visParams;
   }
 
   /** Stretch, gamma and palette redraw what is there; other bands compose anew. */
   set visParams(visParams: VisParams) {
-    this.#visParams = visParams;
+    this.#fields = { ...this.#fields, visParams };
     this.renew();
     this.#onChange();
   }
@@ -86,29 +117,40 @@ export class Layer {
     this.#stale = true;
     this.#preparing?.abort();
     this.#preparing = null;
-    if (this.#recipe) this.error = null;
+    if (this.recipe) this.error = null;
   }
 
   /** True when `prepared` is what the recipe and the visualisation parameters ask for. */
   get isPrepared(): boolean {
-    return this.prepared !== null && !this.#stale;
+    return this.prepared !== null && this.#isResolved && !this.#stale;
   }
 
-  /** What there is to compose; null while collections load. */
+  /** What there is to compose; null while scenes are listed for the present expression. */
   get recipe(): Recipe | null {
-    return this.#recipe;
+    return this.#isResolved ? this.#recipe : null;
   }
 
+  /** Takes what its expression gives. Where that is what it gave before, nothing is prepared or composed again. */
   resolve(recipe: Recipe): void {
+    const before = this.#recipe;
     this.#recipe = recipe;
-    this.#resolved.check();
+    this.#isResolved = true;
+    if (recipe.list.scenes.length === 0) {
+      this.prepared = null;
+      this.release();
+    }
+    if (!before || !sameRecipe(before, recipe)) this.#outdate();
   }
 
-  /** The recipe once there is one. Rejects with the layer's error. */
-  async resolved(signal?: AbortSignal): Promise<Recipe> {
-    if (this.#recipe) return this.#recipe;
-    if (this.error) throw this.error;
-    return this.#resolved.wait(signal);
+  /** Aborts once the layer is removed. */
+  get removed(): AbortSignal {
+    return this.#removed.signal;
+  }
+
+  /** Of the lists that its scenes come from: the worst. */
+  get listing(): ListingState {
+    const states = new Set(this.listings.map(({ state }) => state));
+    return order.find((state) => states.has(state)) ?? 'ready';
   }
 
   /** Prepares in the background; `onChange` tells when done. Needs the recipe, and a scene. */
@@ -122,7 +164,6 @@ export class Layer {
 
   fail(error: unknown): void {
     this.error = asBestpixelError(error, 'bad-input', { where: this.name });
-    this.#resolved.rejectAll(this.error);
   }
 
   /** The style on the GPU; made when first asked for. */
@@ -142,15 +183,27 @@ export class Layer {
   dispose(): void {
     this.#preparing?.abort();
     this.#preparing = null;
-    this.fail(new BestpixelError('disposed', 'the layer was removed', { where: this.name }));
+    this.error = new BestpixelError('disposed', 'the layer was removed', { where: this.name });
+    this.#removed.abort(this.error);
     this.release();
+  }
+
+  #outdate(): void {
+    this.#preparing?.abort();
+    this.#preparing = null;
+    this.#stale = this.prepared !== null;
+    this.error = null;
   }
 
   async #prepareFor(job: AbortController, book: BandBook, recipe: Recipe): Promise<void> {
     try {
-      const prepared = await prepareLayer(book, { recipe, visParams: this.#visParams, signal: job.signal });
+      const { visParams } = this;
+      const prepared = await prepareLayer(book, { recipe, visParams, signal: job.signal });
       if (this.#preparing !== job) return;
-      this.#adopt(prepared);
+      this.#dropDisplay();
+      this.#stale = false;
+      // Tiles follow where they are wanted, and keep the pixels that are the same.
+      this.prepared = prepared;
     } catch (error) {
       if (this.#preparing !== job || isAbort(error)) return;
       this.fail(error);
@@ -159,29 +212,17 @@ export class Layer {
     this.#onChange();
   }
 
-  #adopt(prepared: PreparedLayer): void {
-    const before = this.prepared;
-    this.#dropDisplay();
-    this.#stale = false;
-    this.prepared = prepared;
-    // Tiles keep their pixels when only the style is new.
-    if (!before || !sameBands(before.recipe, prepared.recipe)) this.release();
-  }
-
   #dropDisplay(): void {
     this.#display?.dispose();
     this.#display = null;
   }
 }
 
+/** The worst first. */
+const order: readonly ListingState[] = ['failed', 'too-wide', 'loading'];
+
 function clamp(opacity: number): number {
   return Number.isFinite(opacity) ? Math.min(Math.max(opacity, 0), 1) : 1;
-}
-
-function sameBands(a: Recipe, b: Recipe): boolean {
-  const names = ({ selections }: Recipe): string =>
-    JSON.stringify(selections.map(({ bands }) => bands.map(({ name }) => name)));
-  return a.list === b.list && names(a) === names(b);
 }
 
 function nodeOf({ image, name }: LayerSpec): Node {

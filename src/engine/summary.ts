@@ -4,7 +4,7 @@ import type { Budget } from '../budget.ts';
 import type { LngLatBounds } from '../grid/grid.ts';
 import { uniteBounds } from '../grid/bounds.ts';
 import { boundsOf } from '../scene/bounds.ts';
-import type { Scene, SceneList } from '../scene/scene.ts';
+import { acquisitionOf, type Scene, type SceneList } from '../scene/scene.ts';
 import type { Layer } from './layer.ts';
 import type { LayerStatus } from './layer-status.ts';
 import { keyOf } from '../tiles/view-tile.ts';
@@ -16,31 +16,59 @@ export interface CollectionSummary {
   readonly synthetic: boolean;
   /** Scenes that the layers compose. */
   readonly scenes: number;
+  /** Acquisitions among them: one cut into neighbouring tiles counts once. */
+  readonly acquisitions: number;
+  /** Where the list was cut: how many match in all, if the source tells; null: it was not. */
+  readonly cutFrom: number | 'more' | null;
   /** First and last acquisition, in ms since 1970. */
   readonly from: number | null;
   readonly to: number | null;
   readonly attribution: string;
+  /** What to know about the source, as sentences without a stop. */
+  readonly notes: readonly string[];
   /** Items that could not become scenes: which, and a sentence why. */
   readonly rejected: readonly { readonly id: string; readonly sentence: string }[];
 }
 
 export function summarize(lists: readonly SceneList[], layers: readonly Layer[]): CollectionSummary[] {
+  const composed = scenesOf(layers);
   return lists.map((list) => {
-    const members = new Set(list.scenes);
-    const used = new Set(
-      layers.flatMap(({ recipe }) => recipe?.list.scenes ?? []).filter((scene) => members.has(scene)),
-    );
-    const times = [...used].map(({ datetime }) => datetime);
+    const used = list.scenes.filter((scene) => composed.has(scene));
+    const { from, to } = spanOf(used);
     return {
       title: list.title,
       synthetic: list.synthetic,
-      scenes: used.size,
-      from: times.length > 0 ? Math.min(...times) : null,
-      to: times.length > 0 ? Math.max(...times) : null,
+      scenes: used.length,
+      acquisitions: acquisitionsIn(used),
+      cutFrom: list.cutFrom ?? null,
+      from,
+      to,
       attribution: list.attribution,
+      notes: list.notes ?? [],
       rejected: list.rejected.map(({ id, error }) => ({ id, sentence: tell(error) })),
     };
   });
+}
+
+function scenesOf(layers: readonly Layer[]): Set<Scene> {
+  const scenes = new Set<Scene>();
+  for (const { recipe } of layers) for (const scene of recipe?.list.scenes ?? []) scenes.add(scene);
+  return scenes;
+}
+
+function acquisitionsIn(scenes: Iterable<Scene>): number {
+  const found = new Set<string>();
+  for (const scene of scenes) found.add(acquisitionOf(scene));
+  return found.size;
+}
+
+function spanOf(scenes: readonly Scene[]): { from: number | null; to: number | null } {
+  let [from, to] = [Infinity, -Infinity];
+  for (const { datetime } of scenes) {
+    from = Math.min(from, datetime);
+    to = Math.max(to, datetime);
+  }
+  return scenes.length > 0 ? { from, to } : { from: null, to: null };
 }
 
 /** What the scenes of the shown layers cover; of all layers where none is shown. */
@@ -50,21 +78,20 @@ export function dataBounds(layers: readonly Layer[]): LngLatBounds | null {
   return uniteBounds(lists.flatMap((list) => boundsOf(list) ?? []));
 }
 
+/** Milliseconds. */
+const day = 86_400_000;
+
 /** Distinct dates that the shown mosaics in the view are made of. */
 function datesUsed(layers: readonly Layer[], view: View): number {
-  const dates = new Set<string>();
+  const dates = new Set<number>();
   for (const layer of layers) {
     if (!layer.shown) continue;
     for (const tile of view.tiles) {
-      const winners = layer.tiles.get(keyOf(tile))?.mosaic?.winners ?? [];
-      for (const scene of winners) dates.add(dayOf(layer.prepared!.recipe.list.scenes[scene]!));
+      for (const { datetime } of layer.tiles.get(keyOf(tile))?.winners ?? [])
+        dates.add(Math.floor(datetime / day));
     }
   }
   return dates.size;
-}
-
-function dayOf({ datetime }: Scene): string {
-  return new Date(datetime).toISOString().slice(0, 10);
 }
 
 export interface EngineStats {
@@ -73,6 +100,8 @@ export interface EngineStats {
   readonly gpuObjects: ReturnType<Gpu['counts']>;
   /** Distinct scenes of the layers. */
   readonly scenes: number;
+  /** Distinct acquisitions among them. */
+  readonly acquisitions: number;
   readonly datesUsed: number;
   /** Of all shown layers in the view. */
   readonly tiles: { readonly done: number; readonly wanted: number };
@@ -88,6 +117,7 @@ export function statsOf(engine: {
   readonly status: (layer: Layer) => LayerStatus;
 }): EngineStats {
   const { layers, view, budget, gpu } = engine;
+  const scenes = scenesOf(layers);
   const entries = layers.map((layer) => [layer.id, engine.status(layer)] as const);
   const sum = (of: (status: LayerStatus) => number): number =>
     entries.reduce((total, [, status]) => total + of(status), 0);
@@ -95,7 +125,8 @@ export function statsOf(engine: {
     gpuBytes: budget.held,
     gpuBudget: budget.limit,
     gpuObjects: gpu?.counts() ?? {},
-    scenes: new Set(layers.flatMap(({ recipe }) => recipe?.list.scenes ?? [])).size,
+    scenes: scenes.size,
+    acquisitions: acquisitionsIn(scenes),
     datesUsed: datesUsed(layers, view),
     tiles: { done: sum(({ tilesDone }) => tilesDone), wanted: sum(({ tilesWanted }) => tilesWanted) },
     failures: sum(({ failures }) => failures.length),

@@ -15,7 +15,7 @@ function makeTile({ whole = false } = {}) {
   let { context } = makeContext();
   const start = (): Mosaic => {
     ({ context } = makeContext());
-    tile.start(context, layer, onProgress);
+    tile.start(context, onProgress);
     return tile.mosaic!;
   };
   const fail = async (): Promise<void> => {

@@ -2,46 +2,78 @@ import { isAbort } from '../errors.ts';
 import { isBusy, isFinal, next, type TileEvent, type TileState } from '../tiles/tile-state.ts';
 import { tileBounds, tileGrid } from '../grid/tile.ts';
 import type { TileId } from '../grid/grid.ts';
+import type { Scene } from '../scene/scene.ts';
 import { candidatesWithin } from './candidates.ts';
 import type { ComposeContext } from './context.ts';
 import { Mosaic } from './mosaic.ts';
 import type { PreparedLayer } from './prepared.ts';
+import { sameItems, samePlace, sameSelections } from './same-recipe.ts';
 
 /** A mosaic under way. It is freed by whoever ends it: the tile takes it over once it is whole. */
 interface Job {
   readonly control: AbortController;
+  readonly picture: Picture;
+}
+
+/** A mosaic, and the scenes that its indices count. */
+interface Picture {
   readonly mosaic: Mosaic;
+  readonly scenes: readonly Scene[];
 }
 
 /** One tile of one layer. Owns its mosaic. */
 export class TileEntry {
   readonly id: TileId;
   readonly size: number;
-  /** Indices of scenes whose footprint meets the tile. */
-  readonly candidates: readonly number[];
   /** Why it failed as a whole; scenes that fail are the mosaic's. */
   error: unknown = null;
   /** Counts frames: when it was last in the view. */
   lastWanted = 0;
+  #layer: PreparedLayer;
+  #candidates: readonly number[];
   #state: TileState = 'wanted';
-  #mosaic: Mosaic | null = null;
+  #picture: Picture | null = null;
   #job: Job | null = null;
 
   constructor(layer: PreparedLayer, id: TileId, size: number) {
     this.id = id;
     this.size = size;
-    this.candidates = candidatesWithin(layer.recipe.list, tileBounds(id));
+    this.#layer = layer;
+    this.#candidates = candidatesWithin(layer.recipe.list, tileBounds(id));
     this.#reset();
   }
 
-  /** What there is to draw, whole or in part. */
+  /** What it is composed from. */
+  get layer(): PreparedLayer {
+    return this.#layer;
+  }
+
+  /** Indices, in the layer's list, of scenes whose footprint meets the tile. */
+  get candidates(): readonly number[] {
+    return this.#candidates;
+  }
+
+  /** What there is to draw, whole or in part, perhaps from a list or an expression before. */
   get mosaic(): Mosaic | null {
-    return this.#mosaic;
+    return this.#picture?.mosaic ?? null;
+  }
+
+  /** The scenes that the picture is made of so far. */
+  get winners(): Scene[] {
+    if (!this.#picture) return [];
+    const { mosaic, scenes } = this.#picture;
+    return [...mosaic.winners].map((index) => scenes[index]!);
   }
 
   /** Of the GPU. */
   get bytes(): number {
-    return this.#mosaic?.bytes ?? 0;
+    const apart = this.#job?.picture !== this.#picture;
+    return (this.mosaic?.bytes ?? 0) + (apart ? this.bytesOfJob : 0);
+  }
+
+  /** Of the GPU, by what is composed now. */
+  get bytesOfJob(): number {
+    return this.#job?.picture.mosaic.bytes ?? 0;
   }
 
   get state(): TileState {
@@ -58,26 +90,43 @@ export class TileEntry {
 
   /** True where some scene or the whole tile could not be read. */
   get hasFailures(): boolean {
-    return this.#state === 'failed' || (this.#mosaic?.failures.size ?? 0) > 0;
+    return this.#state === 'failed' || (this.mosaic?.failures.size ?? 0) > 0;
   }
 
-  start(context: ComposeContext, layer: PreparedLayer, onProgress: () => void): void {
+  /** Is made of what the layer is now. Pixels stay where they come out the same; else they are composed anew. */
+  follow(layer: PreparedLayer): void {
+    const before = this.#layer;
+    if (layer === before) return;
+    const { list } = layer.recipe;
+    this.#layer = layer;
+    if (list !== before.recipe.list) {
+      const scenes = this.#candidates.map((index) => before.recipe.list.scenes[index]!);
+      this.#candidates = candidatesWithin(list, tileBounds(this.id));
+      const now = this.#candidates.map((index) => list.scenes[index]!);
+      if (!sameItems(scenes, now)) return this.#replace();
+    }
+    if (!samePlace(layer.centre, before.centre)) return this.#replace();
+    if (!sameSelections(layer.recipe.selections, before.recipe.selections)) this.#replace();
+  }
+
+  start(context: ComposeContext, onProgress: () => void): void {
     const control = new AbortController();
+    const { recipe, centre } = this.#layer;
     const mosaic = new Mosaic(context, {
-      recipe: layer.recipe,
-      centre: layer.centre,
+      recipe,
+      centre,
       grid: tileGrid(this.id, this.size),
-      candidates: this.candidates,
+      candidates: this.#candidates,
       signal: control.signal,
       onProgress: () => {
         if (this.#job === job) this.#step('pixels');
         onProgress();
       },
     });
-    const job = { control, mosaic };
+    const picture = { mosaic, scenes: recipe.list.scenes };
+    const job = { control, picture };
     // A picture from before stays until there is a whole new one.
-    const before = this.#mosaic;
-    this.#mosaic ??= mosaic;
+    this.#picture ??= picture;
     this.#job = job;
     this.error = null;
     this.#step('begin');
@@ -89,8 +138,7 @@ export class TileEntry {
       this.#job = null;
       this.error = error;
       this.#step(event);
-      if (before && event === 'finish') this.#mosaic = mosaic;
-      if (before) (event === 'finish' ? before : mosaic).dispose();
+      this.#settle(picture, event === 'finish');
       onProgress();
     };
     mosaic.compose().then(
@@ -115,8 +163,31 @@ export class TileEntry {
   /** Stops what runs and frees the pixels. */
   dispose(): void {
     this.#stop();
-    this.#mosaic?.dispose();
-    this.#mosaic = null;
+    this.dropPicture();
+  }
+
+  /** Frees the picture from before; what is under way stays. */
+  dropPicture(): void {
+    const picture = this.#picture;
+    if (!picture || picture === this.#job?.picture) return;
+    picture.mosaic.dispose();
+    this.#picture = this.#job?.picture ?? null;
+  }
+
+  /** The pixels are not what the layer is any more. They stay as long as its style can show them. */
+  #replace(): void {
+    this.renew();
+    const bands = new Set(
+      this.mosaic?.parts.flatMap(({ selection }) => selection.bands.map(({ name }) => name)),
+    );
+    if (!this.#layer.style.bands.every((band) => bands.has(band))) this.dropPicture();
+  }
+
+  #settle(picture: Picture, whole: boolean): void {
+    const before = this.#picture;
+    if (before === picture || !before) return;
+    (whole ? before : picture).mosaic.dispose();
+    if (whole) this.#picture = picture;
   }
 
   #step(event: TileEvent): void {
@@ -126,7 +197,8 @@ export class TileEntry {
   /** Where no scene reaches, nothing is to be done. */
   #reset(): void {
     this.#step('reset');
-    if (this.candidates.length > 0) return;
+    if (this.#candidates.length > 0) return;
+    this.dropPicture();
     this.#step('begin');
     this.#step('finish');
   }
@@ -136,6 +208,6 @@ export class TileEntry {
     const job = this.#job;
     this.#job = null;
     job?.control.abort();
-    if (job && this.#mosaic === job.mosaic) this.#mosaic = null;
+    if (job && this.#picture === job.picture) this.#picture = null;
   }
 }

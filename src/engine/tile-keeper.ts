@@ -1,22 +1,24 @@
 import type { Budget } from '../budget.ts';
 import { BestpixelError } from '../errors.ts';
-import { tileGrid } from '../grid/tile.ts';
+import { tileBounds, tileGrid } from '../grid/tile.ts';
 import { groundPixelSize } from '../grid/ground.ts';
 import { toEvict } from '../tiles/eviction.ts';
 import { centreFirst } from '../tiles/order.ts';
 import { keyOf } from '../tiles/view-tile.ts';
+import { holdsArea } from './area.ts';
 import type { BandBook } from './band-book.ts';
 import type { ComposeContext } from './context.ts';
 import type { Layer } from './layer.ts';
-import type { Selection } from '../compose/recipe.ts';
-import { bytesOfPart, bytesOfWork } from './mosaic.ts';
 import type { PreparedLayer } from './prepared.ts';
 import type { StackStore } from './stack-store.ts';
 import { TileEntry } from './tile-entry.ts';
+import { needOfTile, type Need } from './tile-need.ts';
 import { distinctTiles, emptyView, type View } from './view.ts';
 
 /** Tiles composed at once: enough to keep the readers busy, few enough that the middle of the view comes first. */
 const jobsAtOnce = 6;
+/** Footprints that one update tests at most, a single tile's excepted: some ten milliseconds' worth. */
+const testsAtOnce = 30_000;
 
 export interface ViewLimits {
   readonly sceneBudget: number;
@@ -36,6 +38,7 @@ export class TileKeeper {
   readonly #onChange: () => void;
   #frame = 0;
   #tileSize = 0;
+  #testsLeft = 0;
   #view: View = emptyView;
 
   constructor(options: {
@@ -53,29 +56,40 @@ export class TileKeeper {
     this.#view = view;
     const resized = view.tileSize !== this.#tileSize;
     this.#tileSize = view.tileSize;
-    const waiting: { tile: TileEntry; layer: PreparedLayer }[] = [];
+    const waiting: TileEntry[] = [];
+    this.#testsLeft = testsAtOnce;
     for (const layer of layers.toReversed()) {
       if (resized) layer.release();
       if (layer.shown) layer.prepare(book);
       const tiles = layer.shown ? this.#wanted(layer, view) : [];
-      for (const tile of tiles) if (tile.state === 'wanted') waiting.push({ tile, layer: layer.prepared! });
+      for (const tile of tiles) if (tile.state === 'wanted') waiting.push(tile);
       this.#stopUnwanted(layer);
     }
     this.#start(waiting, { view, layers, book, context });
     this.makeRoom(0, { layers, stacks: context.stacks });
+    if (this.#testsLeft < 0) this.#onChange();
   }
 
   /** The view's tiles of a layer that can be composed, made where they are new. */
   #wanted(layer: Layer, view: View): TileEntry[] {
     const { prepared } = layer;
-    if (!prepared || !isFineEnough(prepared, view)) return [];
-    const tiles = centreFirst(distinctTiles(view), view.center).map((id) => {
+    if (!prepared || layer.listing === 'too-wide' || !isFineEnough(prepared, view)) return [];
+    const covers = layer.recipe?.list.covers;
+    const tiles = centreFirst(distinctTiles(view), view.center).flatMap((id) => {
       let tile = layer.tiles.get(keyOf(id));
-      if (!tile) layer.tiles.set(keyOf(id), (tile = new TileEntry(prepared, id, view.tileSize)));
-      tile.lastWanted = this.#frame;
+      if (tile) tile.lastWanted = this.#frame;
+      // What is there stays, and nothing begins, before it is known what the layer is to be.
+      if (!layer.isPrepared || (covers && !holdsArea(covers, tileBounds(id)))) return [];
+      if (tile?.layer !== prepared) {
+        if (this.#testsLeft < 0) return [];
+        this.#testsLeft -= prepared.recipe.list.scenes.length;
+        if (tile) tile.follow(prepared);
+        else layer.tiles.set(keyOf(id), (tile = new TileEntry(prepared, id, view.tileSize)));
+        tile.lastWanted = this.#frame;
+      }
       // There may be room by now.
       if (isOutOfBudget(tile.error)) tile.renew();
-      return tile;
+      return [tile];
     });
     return haveTooManyScenes(tiles, this.limits) ? [] : tiles;
   }
@@ -88,28 +102,29 @@ export class TileKeeper {
     }
   }
 
-  #start(waiting: { tile: TileEntry; layer: PreparedLayer }[], { view, layers, context }: Occasion): void {
+  #start(waiting: readonly TileEntry[], { view, layers, context }: Occasion): void {
     const { stacks, layersPerArray } = context;
-    const needOf = (layer: PreparedLayer): Need => needOfTile(layer, { size: view.tileSize, layersPerArray });
+    const needOf = (tile: TileEntry): Need => needOfTile(tile.layer, { size: view.tileSize, layersPerArray });
     const fits = (bytes: number): boolean => {
       this.makeRoom(bytes, { layers, stacks });
       return this.#budget.held + bytes <= this.#budget.limit;
     };
     let [jobs, claimed] = [0, 0];
-    for (const { tiles, prepared } of layers) {
+    for (const { tiles } of layers) {
       for (const tile of tiles.values()) {
         if (!tile.isBusy) continue;
         jobs++;
-        claimed += Math.max(0, needOf(prepared!).most - tile.bytes);
+        claimed += Math.max(0, needOf(tile).most - tile.bytesOfJob);
       }
     }
-    for (const { tile, layer } of waiting) {
+    for (const tile of waiting) {
       if (jobs >= jobsAtOnce) return;
-      const { most, lasting } = needOf(layer);
-      // One job at a time goes on in whatever room its result fits.
+      const { most, lasting } = needOf(tile);
+      // One job at a time goes on in whatever room its result fits, if need be in place of the picture from before.
       if (jobs > 0 && !fits(claimed + most)) return;
+      if (jobs === 0 && !fits(lasting)) tile.dropPicture();
       if (jobs > 0 || fits(lasting)) {
-        tile.start(context, layer, this.#onChange);
+        tile.start(context, this.#onChange);
         jobs++;
         claimed += most;
       } else tile.fail(outOfBudget(this.#budget.limit));
@@ -134,23 +149,6 @@ export class TileKeeper {
       tile.dispose();
     }
   }
-}
-
-/** GPU bytes of a tile: when it is done, and at most while it is composed. */
-interface Need {
-  readonly lasting: number;
-  readonly most: number;
-}
-
-function needOfTile(
-  { recipe }: PreparedLayer,
-  { size, layersPerArray }: { size: number; layersPerArray: number },
-): Need {
-  const square = { width: size, height: size };
-  const sum = (of: (selection: Selection) => number): number =>
-    recipe.selections.reduce((total, selection) => total + of(selection), 0);
-  const lasting = sum((selection) => bytesOfPart(selection, square));
-  return { lasting, most: lasting + sum((selection) => bytesOfWork(selection, square, layersPerArray)) };
 }
 
 function isOutOfBudget(error: unknown): boolean {

@@ -7,7 +7,7 @@ import { makeList, makeScene } from '../../scene/testing/make.ts';
 import { BandBook } from '../band-book.ts';
 import type { ComposeContext } from '../context.ts';
 import { GpuQueue } from '../gpu-queue.ts';
-import { Layer, type LayerSpec } from '../layer.ts';
+import { fieldsOf, Layer, type LayerSpec } from '../layer.ts';
 import type { PreparedLayer } from '../prepared.ts';
 import { StackStore } from '../stack-store.ts';
 import { ControlledReader } from './controlled-reader.ts';
@@ -23,7 +23,8 @@ export function makeLayer(options: {
   readonly coarsest?: number;
 }): Layer {
   const { scenes = 3, selections = [selection], spec = {}, coarsest = Infinity } = options;
-  const layer = new Layer({ image: ee.ImageCollection('fake').mosaic(), ...spec }, 0, () => {});
+  const image = ee.ImageCollection('fake').mosaic();
+  const layer = new Layer(fieldsOf({ image, ...spec }, 0), () => {});
   const list = makeList(Array.from({ length: scenes }, (_, i) => makeScene({ id: `scene-${i}` })));
   const recipe = { list, selections };
   layer.resolve(recipe);

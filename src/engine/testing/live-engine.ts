@@ -74,9 +74,9 @@ export class LiveEngine {
     this.#settled.check();
   }
 
-  /** The recipe of a layer that has been resolved. */
+  /** A layer's recipe, wherever it is looked at. */
   recipe(index = 0) {
-    return this.engine.layers[index]!.resolved();
+    return this.engine.recipeFor(this.engine.layers[index]!, null);
   }
 
   /** Ends once something holds, looked at before each frame or every few milliseconds. */

@@ -1,0 +1,21 @@
+import { leafBands } from '../compose/glsl.ts';
+import type { BandBook } from './band-book.ts';
+import type { Layer } from './layer.ts';
+import type { LayerStatus } from './layer-status.ts';
+
+/** What a reader of a layer's pixels must know, as sentences without a stop. */
+export function notesOf(
+  layer: Layer,
+  { status, book }: { readonly status: LayerStatus; readonly book: BandBook },
+): string[] {
+  if (layer.listing === 'too-wide') return ['zoom in to search here'];
+  const recipe = layer.prepared?.recipe;
+  if (!recipe) return [];
+  const exprs = recipe.selections.flatMap(({ quality, bands }) => [
+    quality,
+    ...bands.map(({ expr }) => expr),
+  ]);
+  const { rankedFrom } = status;
+  const ranked = rankedFrom === null ? [] : [`ranked from overviews (${Math.round(rankedFrom)} m)`];
+  return [...ranked, ...book.notesOn(recipe.list.scenes, leafBands(exprs))];
+}
