@@ -8,12 +8,12 @@ const vague = new Set(['other', 'various', 'proprietary']);
 
 /** Who is to be named beside the picture: what the catalog says, else what the datasets table knows. */
 export function attributionOf(from: {
-  readonly document: unknown;
+  readonly documents: readonly unknown[];
   readonly scenes: readonly Scene[];
   readonly rows: readonly Dataset[];
   readonly synthetic: boolean;
 }): string {
-  const sources = [objectOf(from.document), ...from.scenes.map((scene) => scene.properties)];
+  const sources = [...from.documents.map(objectOf), ...from.scenes.map((scene) => scene.properties)];
   const providers = new Set(
     sources.flatMap(({ providers }) => objectsOf(providers).flatMap(({ name }) => textOf(name, 200) ?? [])),
   );

@@ -144,25 +144,37 @@ describe('Catalog.load of an Earth Engine id', () => {
     expect([...(await list).scenes[0]!.bands.keys()]).toEqual(['B4']);
   });
 
-  it.each(['LANDSAT/LC08/C02/T1_L2', 'COPERNICUS/S2_SR_HARMONISED', ''])(
-    'says what there is instead of %j, and asks nobody',
+  it.each(['COPERNICUS/S2_HARMONIZED', 'COPERNICUS/S2_SR_HARMONISED', '', 'local/1'])(
+    'says what to do instead of %j, and asks nobody',
     async (id) => {
       const { host, catalog } = setUp({ demo });
       await expect(catalog.load(everything(id))).rejects.toMatchObject({
         tag: 'unknown-collection',
         where: id,
-        remedy: expect.stringContaining('COPERNICUS/S2_SR_HARMONIZED (the demo)'),
+        remedy: expect.stringMatching(/\.$/),
       });
       expect(host.requests).toHaveLength(0);
     },
   );
 
-  it('does not offer a demo that is not there', async () => {
+  it('knows no demo where none is given', async () => {
     const { catalog } = setUp();
-    await expect(catalog.load(everything('COPERNICUS/S2_SR_HARMONIZED'))).rejects.toMatchObject({
-      tag: 'unknown-collection',
-      remedy: expect.not.stringContaining('demo'),
-    });
+    await expect(catalog.load(everything('demo'))).rejects.toMatchObject({ tag: 'unknown-collection' });
+  });
+
+  it("asks the dataset's own API where there is no demo, and the chosen one where one is chosen", () => {
+    const { host, catalog } = setUp();
+    void catalog.load(everything('COPERNICUS/S2_SR_HARMONIZED'));
+    const chosen = setUp({ demo });
+    chosen.catalog.api = 'https://mirror.test/v1/';
+    void chosen.catalog.load(everything('COPERNICUS/S2_SR_HARMONIZED'));
+    void chosen.catalog.load(everything('demo'));
+    const urls = [...host.requests, ...chosen.host.requests].map(({ url }) => url);
+    expect(urls).toEqual([
+      'https://earth-search.aws.element84.com/v1',
+      'https://mirror.test/v1',
+      'https://app.test/page/demo/items.json',
+    ]);
   });
 });
 

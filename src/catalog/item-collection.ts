@@ -1,13 +1,12 @@
-import { asBestpixelError, BestpixelError } from '../errors.ts';
+import { BestpixelError } from '../errors.ts';
 import { withoutSecrets } from '../net/url.ts';
 import { inOrder } from '../scene/order.ts';
 import type { Scene, SceneList } from '../scene/scene.ts';
 import { attributionOf } from './attribution.ts';
-import { type Dataset, sceneOfDataset } from './datasets/dataset.ts';
-import { datasetOf } from './datasets/table.ts';
-import { readItem } from './item/item.ts';
-import { sceneOfItem } from './item/item-scene.ts';
+import type { Dataset } from './datasets/dataset.ts';
 import { isObject, type Json, textOf } from './json.ts';
+import { type Reading, readScene } from './stac/read-scene.ts';
+import type { SceneCache } from './stac/scene-cache.ts';
 
 export interface ReadList {
   /** The id the list is loaded by. */
@@ -18,35 +17,45 @@ export interface ReadList {
   readonly dataset?: Dataset;
   /** In place of the document's own. */
   readonly title?: string;
+  readonly cache?: SceneCache;
 }
 
-const maxItems = 10_000;
+/** Items in a document, or in all documents of a static catalog. */
+export const maxItems = 10_000;
 
 /** The scenes of a STAC ItemCollection or Item, in order; items that give none are named with their error. */
-export function readSceneList(document: unknown, { id, url, dataset, title }: ReadList): SceneList {
+export function readSceneList(document: unknown, { id, url, dataset, title, cache }: ReadList): SceneList {
   const items = itemsOf(document, url);
+  const context = { url, ...(dataset && { rows: [dataset] }), ...(cache && { cache }) };
+  const readings = items.flatMap((value, index) => readScene(value, `item ${index + 1}`, context) ?? []);
+  return listOf(readings, { id, title: title ?? titleOf(document, items, url), documents: [document] });
+}
+
+/** What was read, as a list in order. `documents`: those that say whom to credit. */
+export function listOf(
+  readings: readonly Reading[],
+  { id, title, documents }: Pick<SceneList, 'id' | 'title'> & { readonly documents: readonly unknown[] },
+): SceneList {
   const scenes: Scene[] = [];
   const rejected: { id: string; error: Error }[] = [];
   const rows = new Set<Dataset>();
-  items.forEach((value, index) => {
-    const name = textOf(isObject(value) ? value['id'] : undefined) ?? `item ${index + 1}`;
-    try {
-      const item = readItem(value, url);
-      const row = dataset ?? datasetOf(item);
-      scenes.push(row ? sceneOfDataset(item, row) : sceneOfItem(item));
-      if (row) rows.add(row);
-    } catch (error) {
-      rejected.push({ id: name, error: asBestpixelError(error, 'bad-stac').at(name) });
+  for (const reading of readings) {
+    if (!('scene' in reading)) rejected.push(reading);
+    else {
+      scenes.push(reading.scene);
+      if (reading.row) rows.add(reading.row);
     }
-  });
+  }
   const synthetic = scenes.some((scene) => scene.properties['bestpixel:synthetic'] === true);
+  const notes = [...new Set([...rows].flatMap((row) => row.notes))];
   return {
     id,
-    title: title ?? titleOf(document, items, url),
+    title,
     synthetic,
-    attribution: attributionOf({ document, scenes, rows: [...rows], synthetic }),
+    attribution: attributionOf({ documents, scenes, rows: [...rows], synthetic }),
     scenes: inOrder(scenes),
     rejected,
+    ...(notes.length > 0 && { notes }),
   };
 }
 
@@ -77,5 +86,10 @@ function titleOf(document: unknown, items: readonly unknown[], url: string): str
   const collections = new Set(items.map((item) => (isObject(item) ? textOf(item['collection']) : undefined)));
   const [shared] = collections.size === 1 ? collections : [];
   const own = isObject(document) ? textOf(document['title'], 200) : undefined;
-  return own ?? shared ?? withoutSecrets(url).split('/').findLast(Boolean) ?? url;
+  return own ?? shared ?? fileName(url);
+}
+
+/** The last part of an address that says something. */
+export function fileName(url: string): string {
+  return withoutSecrets(url).split('/').findLast(Boolean) ?? url;
 }
