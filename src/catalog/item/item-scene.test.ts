@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { readItem } from './item.ts';
 import { sceneOfItem } from './item-scene.ts';
-import { makeAsset, makeItem } from '../testing/make-item.ts';
+import {
+  makeAsset,
+  makeItem,
+  makeLandsatItem,
+  makePlanetaryComputerItem,
+  makeSentinel2Item,
+  makeSentinel2ItemOf11,
+} from '../testing/make-item.ts';
 
 function sceneWith(assets: Readonly<Record<string, unknown>>) {
   return sceneOfItem(readItem(makeItem({ assets }), 'https://host.test/items.json'));
@@ -112,5 +119,104 @@ describe('the scene of an item', () => {
   it('takes text for text, even where it looks like a name of the language', () => {
     const asset = JSON.parse('{"__proto__": {"href": "a.tif"}, "constructor": {"href": "b.tif"}}') as object;
     expect([...sceneWith({ ...asset }).bands.keys()].toSorted()).toEqual(['__proto__', 'constructor']);
+  });
+});
+
+describe("a scene's other names for bands", () => {
+  const named = (name: string, common_name?: string) => ({ name, common_name });
+  const aliases = (item: unknown) => [
+    ...(sceneOfItem(readItem(item, 'https://host.test/items.json')).aliases ?? []),
+  ];
+
+  it.each([
+    ['eo:bands (1.0)', { 'eo:bands': [named('B04', 'red')] }],
+    ['bands (1.1)', { bands: [{ name: 'B04', 'eo:common_name': 'red' }] }],
+    ['the asset (1.1)', { 'eo:common_name': 'red' }],
+  ])('are the common names of %s', (_name, fields) => {
+    expect(aliases(makeItem({ assets: { B04: makeAsset('a.tif', fields) } }))).toEqual([['red', 'B04']]);
+  });
+
+  it('are those of each band of a file', () => {
+    const image = makeAsset('a.tif', {
+      'eo:bands': [named('one', 'red'), named('two', 'nir'), named('three')],
+    });
+    expect(aliases(makeItem({ assets: { image } }))).toEqual([
+      ['red', 'one'],
+      ['nir', 'two'],
+    ]);
+  });
+
+  it('leave out a name that several bands have, or that is the name of a band', () => {
+    const asset = (name: string, common: string) =>
+      makeAsset(`${name}.tif`, { 'eo:bands': [named(name, common)] });
+    const assets = {
+      B05: asset('B05', 'rededge'),
+      B06: asset('B06', 'rededge'),
+      B04: asset('B04', 'red'),
+      red: asset('own', 'nir'),
+    };
+    expect(aliases(makeItem({ assets }))).toEqual([['nir', 'red']]);
+  });
+
+  it('are not asked of pictures, which repeat them', () => {
+    expect(aliases(makePlanetaryComputerItem())).toEqual([
+      ['green', 'B03'],
+      ['red', 'B04'],
+    ]);
+  });
+
+  it('are absent where there are none', () => {
+    expect(sceneOfItem(readItem(makeItem(), 'https://host.test/'))).not.toHaveProperty('aliases');
+  });
+
+  it.each([
+    ['an endless name', { 'eo:bands': [named('a', 'x'.repeat(100))] }],
+    ['a name that is none', { 'eo:bands': [{ common_name: { red: 1 } }] }],
+  ])('pass over %s', (_name, fields) => {
+    expect(aliases(makeItem({ assets: { B04: makeAsset('a.tif', fields) } }))).toEqual([]);
+  });
+});
+
+describe('what a scene says of its acquisition', () => {
+  const scene = (item: unknown) => sceneOfItem(readItem(item, 'https://host.test/items.json'));
+
+  it('is known for collections that the table does not know', () => {
+    const mirror = { collection: 'mine', links: [] };
+    expect(scene(makeSentinel2Item({}, mirror))).toMatchObject({
+      acquisition: 'S2A_20200704T173911',
+      edition: { tile: '13TFE' },
+    });
+    expect(scene(makeLandsatItem({}, mirror))).toMatchObject({
+      acquisition: 'landsat-9_084_2025-07-22',
+      edition: { tile: '084069' },
+    });
+  });
+
+  it('is left out where nothing is known', () => {
+    const { acquisition, edition, reference } = scene(makeItem());
+    expect([acquisition, edition, reference]).toEqual([undefined, undefined, undefined]);
+  });
+
+  it('names the reference of none but known datasets', () => {
+    expect(scene(makeSentinel2ItemOf11())).not.toHaveProperty('reference');
+  });
+});
+
+describe('the token of a file', () => {
+  const token = 'https://api.test/api/sas/v1/token/c';
+  const tokens = (href: string) =>
+    sceneOfItem(readItem(makeItem({ assets: { red: makeAsset(href) } }), 'https://host.test/'), {
+      token,
+    }).bands.get('red')!.token;
+
+  it('is where its service gives it', () => expect(tokens('https://blob.test/a.tif')).toBe(token));
+
+  it('is not needed where the address is signed', () => {
+    expect(tokens('https://blob.test/a.tif?se=2030&sig=abc')).toBeUndefined();
+  });
+
+  it('is none unless given', () => {
+    const { bands } = sceneOfItem(readItem(makeItem(), 'https://host.test/'));
+    expect(bands.get('red')).not.toHaveProperty('token');
   });
 });

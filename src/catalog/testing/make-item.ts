@@ -168,7 +168,7 @@ export function makePlanetaryComputerItem(
       B8A: makeAsset(`${blob}/B8A_20m.tif`, eo('B8A', 'rededge')),
       SCL: makeAsset(`${blob}/SCL_20m.tif`),
       visual: makeAsset(`${blob}/TCI_10m.tif`, {
-        'eo:bands': ['red', 'green', 'blue'].map((common_name) => ({ name: common_name, common_name })),
+        'eo:bands': [...eo('B04', 'red')['eo:bands'], ...eo('B03', 'green')['eo:bands']],
       }),
       preview: makeAsset(`${blob}/PVI.tif`, { roles: ['thumbnail'] }),
     },
