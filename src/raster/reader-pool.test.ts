@@ -2,57 +2,13 @@ import { describe, expect, test } from 'vitest';
 import { BestpixelError } from '../errors.ts';
 import type { BandSource } from '../scene/scene.ts';
 import { createLocalReader } from './local-reader.ts';
-import { serveReader } from './reader-kernel.ts';
-import type { Answer, Order, Port } from './reader-messages.ts';
 import { createReaderPool } from './reader-pool.ts';
+import { FakeWorker } from './testing/fake-worker.ts';
 import { fixture } from './testing/fixture.ts';
 import { MemoryClient } from './testing/memory-client.ts';
 import { ownGrid, plainSource } from './testing/own-grid.ts';
-import type { WorkerLike } from './worker-slot.ts';
 
-type Listener = (event: Event) => void;
-
-/** A worker without a thread: the real kernel and reader behind a real message channel. */
-class FakeWorker implements WorkerLike {
-  readonly orders: Order[] = [];
-  terminated = false;
-  readonly #port: MessagePort;
-  readonly #far: MessagePort;
-  readonly #onError: Listener[] = [];
-
-  constructor(client: MemoryClient) {
-    const { port1, port2 } = new MessageChannel();
-    this.#port = port1;
-    this.#far = port2;
-    serveReader(port2 as unknown as Port<Answer, Order>, (settings) =>
-      createLocalReader({ client, ...settings }),
-    );
-    port1.start();
-    port2.start();
-  }
-
-  postMessage(message: Order, transfer: Transferable[]): void {
-    this.orders.push(message);
-    this.#port.postMessage(message, transfer);
-  }
-
-  addEventListener(type: string, listener: ((event: MessageEvent<Answer>) => void) | Listener): void {
-    if (type === 'message') this.#port.addEventListener('message', listener as Listener);
-    else if (type === 'error') this.#onError.push(listener as Listener);
-  }
-
-  terminate(): void {
-    this.terminated = true;
-    this.#port.close();
-    this.#far.close();
-  }
-
-  crash(): void {
-    for (const listener of this.#onError) listener(new Event('error', { cancelable: true }));
-  }
-}
-
-function setUp(size = 2) {
+function setUp(size = 2, requestsPerHost?: number) {
   const names = ['bigtiff', 'deflate-pixel-u16', 'nodata-i16', 'sparse-nodata'];
   const client = new MemoryClient(
     Object.fromEntries(names.map((name) => [`memory:${name}`, fixture(`${name}.tif`)])),
@@ -63,7 +19,7 @@ function setUp(size = 2) {
     workers.push(worker);
     return worker;
   };
-  const pool = createReaderPool({ createWorker, size, budgetBytes: 8 << 20 });
+  const pool = createReaderPool({ createWorker, size, budgetBytes: 8 << 20, requestsPerHost });
   return { client, workers, pool };
 }
 
@@ -118,6 +74,20 @@ describe('a pool of workers', () => {
     await pool.read(place);
     expect(decodedBytes).toBeGreaterThan(0);
     expect(pool.stats().decodedBytes).toBe(decodedBytes);
+    pool.dispose();
+  });
+
+  test.each([
+    [12, 4, [3, 3, 3, 3]],
+    [12, 5, [2, 2, 2, 3, 3]],
+    [3, 4, [1, 1, 1]],
+  ])('shares %d requests per host out over %d workers', async (requestsPerHost, size, shares) => {
+    const { workers, pool } = setUp(size, requestsPerHost);
+    for (let n = 0; n < 10; n++) await pool.describe(plainSource(new Blob([`${n}`]))).catch(() => {});
+    const settings = workers.flatMap(({ orders: [first] }) =>
+      first?.kind === 'start' ? first.settings : [],
+    );
+    expect(settings.map((one) => one.requestsPerHost)).toEqual(shares);
     pool.dispose();
   });
 

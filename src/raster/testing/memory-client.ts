@@ -17,6 +17,8 @@ export class MemoryClient implements RangeClient {
   /** The strong validator of every answer. */
   etag: string | null = null;
   modified: string | null = null;
+  /** Addresses that are answered with 403. */
+  refuses: (address: string) => boolean = () => false;
   /** Set to hold answers back until `release`. */
   held = false;
   #bytes = 0;
@@ -51,6 +53,9 @@ export class MemoryClient implements RangeClient {
     this.requests.push({ url, signal, ...range });
     if (this.held) await this.#hold(signal);
     if (signal?.aborted) throw abortError();
+    if (this.refuses(range.at ?? url)) {
+      throw new BestpixelError('http-status', 'the server answered 403', { where: url, status: 403 });
+    }
     const file = this.#files.get(url);
     if (!file) throw new BestpixelError('http-status', 'the server answered 404', { where: url });
     const { offset, length } = range;
