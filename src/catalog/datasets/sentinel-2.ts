@@ -85,7 +85,7 @@ function makeRow(copy: Copy, harmonized: boolean): Dataset {
       ? notes
       : [
           ...notes,
-          'values since January 2022 are 1000 higher: COPERNICUS/S2_SR_HARMONIZED has one zero for all',
+          'values of baseline 04.00 and later are 1000 higher: COPERNICUS/S2_SR_HARMONIZED has one zero for all',
         ],
   };
 }
