@@ -4,12 +4,17 @@ import type { PixelSample } from './engine/sample.ts';
 import type { PixelGrid } from './grid/pixel-grid.ts';
 import type { Theme } from './map/basemap.ts';
 import type { MapViewOptions, Projection } from './map/map-view.ts';
+import type { Rewrite } from './net/addresses.ts';
 
 export interface ViewerOptions {
   /** Shown at once; `setLayers` replaces them. */
   readonly layers?: readonly LayerSpec[];
   /** An ItemCollection that stands in for COPERNICUS/S2_SR_HARMONIZED. */
   readonly demo?: { readonly url: string };
+  /** Root of a STAC API that serves Earth Engine ids in place of the demo and of each dataset's own. */
+  readonly catalog?: string;
+  /** Addresses that are read elsewhere: proxies and mirrors. */
+  readonly rewrites?: readonly Rewrite[];
   /** Fits the map to the layers' data once they are known. */
   readonly fit?: boolean;
   readonly projection?: Projection;

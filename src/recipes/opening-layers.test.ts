@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { queriesOf, resolveLayer } from '../compose/resolve.ts';
+import { queriesOf } from '../compose/queries.ts';
+import { resolveLayer } from '../compose/resolve.ts';
 import { ee } from '../ee/ee.ts';
 import { everything, queryKey } from '../scene/query.ts';
 import type { BandSource, Scene } from '../scene/scene.ts';

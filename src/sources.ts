@@ -1,0 +1,59 @@
+import { Catalog } from './catalog/catalog.ts';
+import { Addresses } from './net/addresses.ts';
+import { Http } from './net/http.ts';
+import type { FileInspector, Reader } from './raster/reader.ts';
+import { createReaderPool } from './raster/reader-pool.ts';
+import { spawnReaderWorker } from './raster/spawn-worker.ts';
+import type { SceneList } from './scene/scene.ts';
+import type { ViewerOptions } from './viewer-types.ts';
+
+/** Where scenes and pixels come from: one HTTP, one set of address rules, one pool of readers, a catalog for each API. */
+export class Sources {
+  readonly addresses: Addresses;
+  readonly reader: Reader & FileInspector;
+  /** The one that layers are loaded from. */
+  catalog: Catalog;
+  readonly #http: Http;
+  readonly #demo: ViewerOptions['demo'];
+  readonly #local: SceneList[] = [];
+  readonly #catalogs = new Map<string, Catalog>();
+
+  constructor({ demo, workers, readerBudget, catalog, rewrites = [] }: ViewerOptions) {
+    this.#demo = demo;
+    this.#http = new Http({ rewrite: (url) => this.addresses.rewrite(url) });
+    this.addresses = new Addresses(this.#http);
+    this.addresses.rewrites = rewrites;
+    this.reader = createReaderPool({
+      createWorker: spawnReaderWorker,
+      size: workers ?? Math.min(4, navigator.hardwareConcurrency || 2),
+      budgetBytes: readerBudget ?? 384 * 2 ** 20,
+      addresses: this.addresses,
+    });
+    this.catalog = this.catalogOf({ api: catalog ?? null, limit: null });
+  }
+
+  /** True where an Earth Engine id is served by made-up pixels. */
+  get hasDemo(): boolean {
+    return this.#demo !== undefined;
+  }
+
+  /** Kept, so that what was listed once is not asked for again. */
+  catalogOf({ api, limit }: { readonly api: string | null; readonly limit: number | null }): Catalog {
+    const key = JSON.stringify([api, limit]);
+    let catalog = this.#catalogs.get(key);
+    if (!catalog) {
+      catalog = new Catalog({ http: this.#http, demo: this.#demo, base: document.baseURI });
+      catalog.api = api;
+      if (limit !== null) catalog.limit = limit;
+      for (const list of this.#local) catalog.add(list);
+      this.#catalogs.set(key, catalog);
+    }
+    return catalog;
+  }
+
+  /** Makes opened files a collection that expressions can load by its id. */
+  add(list: SceneList): void {
+    this.#local.push(list);
+    for (const catalog of this.#catalogs.values()) catalog.add(list);
+  }
+}

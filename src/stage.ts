@@ -1,0 +1,138 @@
+import { BestpixelError } from './errors.ts';
+import { Engine } from './engine/engine.ts';
+import { isComplete } from './engine/layer-status.ts';
+import type { LayerSpec } from './engine/layer.ts';
+import { Waiters } from './engine/waiters.ts';
+import { Listeners } from './listeners.ts';
+import { MapView } from './map/map-view.ts';
+import { Pump } from './map/pump.ts';
+import type { Sources } from './sources.ts';
+import type { IdleResult, ViewerOptions } from './viewer-types.ts';
+
+/** The engine, the map that shows what it composes, and the beat between them. Owns both until `dispose`. */
+export class Stage {
+  readonly engine: Engine;
+  readonly view: MapView;
+  readonly listeners = new Listeners();
+  readonly #pump: Pump;
+  readonly #idle = new Waiters(() => this.#idleResult());
+  #fitting: boolean;
+  #began: number | null = null;
+  #seconds: number | null = null;
+  #disposed = false;
+
+  constructor(element: HTMLElement, options: ViewerOptions, sources: Sources) {
+    const { projection = 'globe', theme = 'light', map = {}, fit = false } = options;
+    const onError = (error: unknown): void => this.listeners.emit('error', error);
+    this.#fitting = fit;
+    this.engine = new Engine({
+      ...options,
+      reader: sources.reader,
+      load: (query, where) => sources.catalog.load(query, where),
+      onChange: () => this.#pump.change(),
+      onWork: () => this.#pump.work(),
+      onError,
+    });
+    this.#pump = new Pump({
+      repaint: () => this.view?.map.triggerRepaint(),
+      work: () => this.#work(),
+      tell: () => this.#tell(),
+    });
+    const onMove = (): void => this.#pump.change();
+    this.view = new MapView({ element, engine: this.engine, theme, projection, map, onMove, onError });
+    this.view.map.on('render', this.#onFrame);
+  }
+
+  get isDisposed(): boolean {
+    return this.#disposed;
+  }
+
+  /** Seconds that the present picture took; null while it is made. */
+  get seconds(): number | null {
+    return this.#seconds;
+  }
+
+  /** @throws BestpixelError 'bad-input' where two have one id, 'disposed' */
+  setLayers(layers: readonly LayerSpec[]): void {
+    this.engine.setLayers(layers);
+    // Their scenes are listed for what is looked at.
+    this.view.look();
+    this.#began = performance.now();
+    this.#seconds = null;
+  }
+
+  idle(signal?: AbortSignal): Promise<IdleResult> {
+    if (this.#disposed) return Promise.reject(disposed());
+    const idle = this.#idle.wait(signal);
+    this.#pump.change();
+    return idle;
+  }
+
+  /** Fits the map to what the layers' scenes cover. */
+  zoomToData(): void {
+    const bounds = this.engine.dataBounds;
+    const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
+    if (bounds) this.view.fit(bounds, !still);
+  }
+
+  /** The same at once, as soon as that is known. */
+  fitToData(): void {
+    this.#fitting = true;
+    this.#pump.change();
+  }
+
+  dispose(): void {
+    if (this.#disposed) return;
+    this.#disposed = true;
+    this.#pump.stop();
+    this.view.map.off('render', this.#onFrame);
+    this.engine.dispose();
+    this.view.dispose();
+    this.#idle.rejectAll(disposed());
+    this.listeners.clear();
+  }
+
+  /** A turn between frames: some fit between two, so each uploads a part of a frame's share. */
+  #work(): void {
+    this.view.look();
+    this.engine.pump(document.hidden ? Infinity : 1 / 4);
+  }
+
+  #tell(): void {
+    if (this.#fitting) this.#fitOnce();
+    this.view.outline(this.engine.outlined);
+    this.#measure();
+    this.#idle.check();
+    this.listeners.emit('change');
+  }
+
+  /** As soon as something is known to fit to; never if there is nothing. */
+  #fitOnce(): void {
+    const { dataBounds, layers } = this.engine;
+    if (dataBounds) this.view.fit(dataBounds, false);
+    this.#fitting = !dataBounds && layers.some(({ recipe, error }) => !recipe && !error);
+  }
+
+  #measure(): void {
+    if (!this.engine.isSettled) this.#began ??= performance.now();
+    else if (this.#began !== null) {
+      this.#seconds = (performance.now() - this.#began) / 1000;
+      this.#began = null;
+    }
+  }
+
+  #idleResult(): IdleResult | null {
+    this.view.look();
+    const moving = this.view.map.isMoving() && !document.hidden;
+    if (moving || this.#fitting || !this.engine.isSettled) return null;
+    const statuses = this.engine.layers.map((layer) => this.engine.status(layer));
+    const failures = statuses.flatMap((status) => status.failures);
+    return { complete: statuses.every(isComplete), failures };
+  }
+
+  readonly #onFrame = (): void => this.#pump.frame();
+}
+
+function disposed(): BestpixelError {
+  return new BestpixelError('disposed', 'the viewer was disposed');
+}
