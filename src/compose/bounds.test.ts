@@ -57,6 +57,23 @@ describe('types', () => {
     expect(typed(of('abs', band('int16')))).toEqual({ type: 'int', low: 0, high: 32768 });
   });
 
+  test('bits are whole: int where the range fits, else uint', () => {
+    expect(typed(of('bitwiseAnd', band('uint16'), value(1024)))).toEqual({ type: 'int', low: 0, high: 1024 });
+    expect(typed(of('bitwiseAnd', band('uint32'), value(8)))).toEqual({ type: 'int', low: 0, high: 8 });
+    expect(typed(of('bitwiseAnd', band('int16'), band('uint8')))).toEqual({ type: 'int', low: 0, high: 255 });
+    expect(typed(of('bitwiseAnd', band('int16'), band('int8')))).toEqual({
+      type: 'int',
+      low: -32768,
+      high: 32767,
+    });
+    expect(typed(of('bitwiseAnd', band('uint32'), band('int8'))).type).toBe('uint');
+    expect(typed(of('bitwiseAnd', band('uint32'), value(2 ** 31))).type).toBe('uint');
+    expect(typed(of('rightShift', band('uint32'), value(30)))).toEqual({ type: 'int', low: 0, high: 3 });
+    expect(typed(of('rightShift', band('int16'), value(8)))).toEqual({ type: 'int', low: -128, high: 127 });
+    expect(typed(of('leftShift', band('uint16'), value(16))).type).toBe('uint');
+    expect(typed(of('leftShift', band('int8'), value(4)))).toEqual({ type: 'int', low: -2048, high: 2032 });
+  });
+
   test('an int part of a float tree stays exact up to where they meet', () => {
     const sum = of('add', band('uint16'), band('uint16'));
     const expr = of('multiply', of('gt', sum, value(100000)), value(0.5));

@@ -1,7 +1,8 @@
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { PixelExpr, PixelFn } from '../expression/pixel.ts';
 import type { Dtype } from '../dtype.ts';
-import { allocate } from '../dtype.ts';
+import { allocate, type PixelArray } from '../dtype.ts';
 import { evaluate } from './cpu.ts';
 
 const masked = null;
@@ -103,6 +104,111 @@ describe('operators', () => {
   });
   test('maskOf is 1 wherever its argument is there, 0 included', () => {
     expect(apply('maskOf', [[0, masked, -4]])).toEqual([1, masked, 1]);
+  });
+});
+
+describe('bits', () => {
+  /** Masked, or what unlimited whole numbers give, where int32 or uint32 holds it. */
+  function shifted(value: number, by: number): number | null {
+    const exact = BigInt(value) << BigInt(by);
+    return exact >= -(2n ** 31n) && exact < 2n ** (value < 0 ? 31n : 32n) ? Number(exact) : masked;
+  }
+
+  test('QA bits are tested as Earth Engine scripts test them', () => {
+    // Landsat: bit 3 is cloud, bit 4 is shadow; Sentinel-2: bits 10 and 11.
+    expect(
+      apply(
+        'bitwiseAnd',
+        [
+          [21824, 22280, 23888],
+          [8, 8, 16],
+        ],
+        'uint16',
+      ),
+    ).toEqual([0, 8, 16]);
+    expect(
+      apply(
+        'bitwiseAnd',
+        [
+          [0, 1024, 3072],
+          [3072, 3072, 2048],
+        ],
+        'uint16',
+      ),
+    ).toEqual([0, 1024, 2048]);
+    // Bits 8 and 9: the confidence of cloud.
+    expect(
+      apply(
+        'rightShift',
+        [
+          [22280, 21824],
+          [8, 8],
+        ],
+        'uint16',
+      ),
+    ).toEqual([87, 85]);
+  });
+
+  const whole = (least: number, most: number) =>
+    fc.oneof(fc.constantFrom(least, most, 0, 1), fc.integer({ min: least, max: most }));
+  const cases = [
+    ['int16', -32768, 32767],
+    ['uint16', 0, 65535],
+    ['int32', -2147483648, 2147483647],
+    ['uint32', 0, 4294967295],
+  ] as const;
+  test.each(cases)('of %s pixels are those of whole numbers of any size', (dtype, least, most) => {
+    const value = whole(least, most);
+    fc.assert(
+      fc.property(value, value, fc.integer({ min: 0, max: 31 }), (a, b, by) => {
+        expect(apply('bitwiseAnd', [[a], [b]], dtype)).toEqual([Number(BigInt(a) & BigInt(b))]);
+        expect(apply('rightShift', [[a], [by]], dtype)).toEqual([Number(BigInt(a) >> BigInt(by))]);
+        const expr: PixelExpr = {
+          op: 'leftShift',
+          args: [
+            { op: 'band', band: 'a' },
+            { op: 'const', value: by },
+          ],
+        };
+        const data = allocate(dtype, 1).fill(a) as PixelArray;
+        const bands = new Map([['a', { data, mask: Uint8Array.of(1) }]]);
+        const { values, mask } = evaluate({ expr, leaves: new Map([['a', dtype]]), bands, length: 1 });
+        const inSigned = least < 0 && Math.abs(a) * 2 ** by > 2 ** 31 - 1 && a > 0;
+        expect(mask[0] ? values[0] : masked).toEqual(inSigned ? masked : shifted(a, by));
+      }),
+      { seed: 20200701, numRuns: 300 },
+    );
+  });
+
+  test('bitwiseAnd of signed and unsigned pixels sees the sign as upper bits', () => {
+    const args: PixelExpr[] = ['a', 'b'].map((band) => ({ op: 'band', band }));
+    const leaves = new Map<string, Dtype>([
+      ['a', 'uint32'],
+      ['b', 'int16'],
+    ]);
+    const bands = new Map([
+      ['a', { data: Uint32Array.of(0xf000000f), mask: Uint8Array.of(1) }],
+      ['b', { data: Int16Array.of(-2), mask: Uint8Array.of(1) }],
+    ]);
+    const found = evaluate({ expr: { op: 'bitwiseAnd', args }, leaves, bands, length: 1 });
+    expect(found).toEqual({ values: Float64Array.of(0xf000000e), mask: Uint8Array.of(1), type: 'uint' });
+  });
+
+  test('shifts by less than 0 or more than 31 bits are masked', () => {
+    for (const op of ['leftShift', 'rightShift'] as const) {
+      expect(
+        apply(op, [
+          [1, 1, 1, 1],
+          [-1, 0, 31, 32],
+        ]),
+      ).toEqual([masked, 1, op === 'leftShift' ? masked : 0, masked]);
+    }
+  });
+
+  test('of float32 are refused', () => {
+    expect(() => apply('bitwiseAnd', [[1], [1]], 'float32')).toThrow(
+      'Image.bitwiseAnd works on whole numbers',
+    );
   });
 });
 

@@ -63,7 +63,7 @@ function compute(step: Step, { values, mask, done, bands }: Computing): void {
     for (let i = 0; i < values.length; i++) {
       const [left, right] = [a.values[i]!, b.values[i]!];
       values[i] = operator.cpu(left, right) + 0; // no negative zeros
-      const keeps = operator.keeps?.cpu(left, right) ?? true;
+      const keeps = operator.keeps?.cpu(left, right, step.type) ?? true;
       mask[i] = a.mask[i] === 1 && b.mask[i] === 1 && keeps ? 1 : 0;
     }
   }

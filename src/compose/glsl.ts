@@ -82,8 +82,8 @@ function stepCode(
     }
     case 'op': {
       const [a = '', b = ''] = args;
-      const type = steps[step.args.at(-1)!]!.type;
-      const { keeps } = step.operator;
+      const { keeps, result } = step.operator;
+      const type = result === 'bits' ? step.type : steps[step.args.at(-1)!]!.type;
       return {
         lines: [`${step.type} ${value} = ${step.operator.glsl(a, b, type)};`],
         value,
@@ -100,6 +100,7 @@ function stepCode(
 function literal(value: number, type: ScalarType): string {
   if (type === 'int')
     return value === -2147483648 ? '(-2147483647 - 1)' : value < 0 ? `(${value})` : `${value}`;
+  if (type === 'uint') return `${value}u`;
   const bits = new Uint32Array(Float32Array.of(value).buffer)[0]!;
   return `uintBitsToFloat(0x${bits.toString(16).padStart(8, '0')}u)`;
 }

@@ -33,6 +33,7 @@ type StepValue =
   | { readonly kind: 'op'; readonly operator: Operator; readonly args: readonly number[] };
 
 const int32: Interval = [-2147483648, 2147483647];
+const uint32: Interval = [0, 4294967295];
 /** A relative margin of 8 to 16 ULP, wider than any single operator's. */
 const margin = 2 ** -20;
 
@@ -81,6 +82,7 @@ class Lowering {
     const operator = operators[expr.op];
     const visited = expr.args.map((arg) => this.#visit(arg));
     const wanted = this.#argumentType(operator, visited);
+    if (operator.result === 'bits') this.#requireWhole(expr.op, visited);
     const args = wanted === 'float' ? visited.map((arg) => this.#toFloat(arg)) : visited;
     const folded = this.#fold(operator, args);
     return folded ?? this.#push(`${expr.op}(${args.join()})`, this.#operation(operator, args));
@@ -120,11 +122,19 @@ class Lowering {
 
   /** Of all arguments alike, or undefined: each as it is. */
   #argumentType(operator: Operator, args: readonly number[]): ScalarType | undefined {
-    if (operator.result === 'first') return undefined;
+    if (operator.result === 'first' || operator.result === 'bits') return undefined;
     if (operator.result === 'float') return 'float';
     if (args.some((arg) => this.#steps[arg]!.type !== 'int')) return 'float';
     if (operator.result === 'truth') return 'int';
     return within(this.#boundsOf(operator, args), int32) ? 'int' : 'float';
+  }
+
+  #requireWhole(op: string, args: readonly number[]): void {
+    if (!args.some((arg) => this.#steps[arg]!.type === 'float')) return;
+    throw new BestpixelError('bad-input', `Image.${op} works on whole numbers, not on float32`, {
+      where: `Image.${op}`,
+      remedy: 'Use it on bands that hold whole numbers, and with whole numbers.',
+    });
   }
 
   #toFloat(index: number): number {
@@ -146,8 +156,8 @@ class Lowering {
     const steps = args.map((arg) => this.#steps[arg]!);
     if (!steps.every((step) => step.kind === 'const')) return undefined;
     const [a = 0, b = 0] = steps.map((step) => step.value);
-    if (operator.keeps && !operator.keeps.cpu(a, b)) return undefined;
     const type = this.#resultType(operator, args);
+    if (operator.keeps && !operator.keeps.cpu(a, b, type)) return undefined;
     const value = operator.cpu(a, b);
     return type === 'float' && !Number.isFinite(Math.fround(value)) ? undefined : this.#constant(value, type);
   }
@@ -156,7 +166,9 @@ class Lowering {
     const type = this.#resultType(operator, args);
     const bounds = this.#boundsOf(operator, args);
     if (type !== 'float') {
-      return { kind: 'op', operator, args, type, low: bounds[0], high: bounds[1], checked: false };
+      const [least, most] = type === 'int' ? int32 : uint32;
+      const [low, high] = [Math.max(bounds[0], least), Math.min(bounds[1], most)];
+      return { kind: 'op', operator, args, type, low, high, checked: false };
     }
     const reach = operator.ulp === 0 ? bounds : widen(bounds);
     const [low, high] = finite(reach).map(Math.fround);
@@ -165,7 +177,10 @@ class Lowering {
   }
 
   #resultType(operator: Operator, args: readonly number[]): ScalarType {
-    return operator.result === 'truth' ? 'int' : this.#steps[args[0]!]!.type;
+    if (operator.result === 'truth') return 'int';
+    if (operator.result !== 'bits') return this.#steps[args[0]!]!.type;
+    const [low, high] = this.#boundsOf(operator, args);
+    return low < 0 || high <= int32[1] ? 'int' : 'uint';
   }
 
   #boundsOf(operator: Operator, args: readonly number[]): Interval {
@@ -183,7 +198,9 @@ class Lowering {
 }
 
 function scalarOfConstant(value: number): ScalarType {
-  return Number.isInteger(value) && within([value, value], int32) ? 'int' : 'float';
+  if (!Number.isInteger(value)) return 'float';
+  if (within([value, value], int32)) return 'int';
+  return within([value, value], uint32) ? 'uint' : 'float';
 }
 
 function within([low, high]: Interval, [least, most]: Interval): boolean {

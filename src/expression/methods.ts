@@ -159,6 +159,15 @@ export const methods = {
   'Image.neq': binary('neq', '1 where the two differ, else 0.'),
   'Image.and': binary('and', '1 where neither is 0, else 0.'),
   'Image.or': binary('or', '1 where one of the two is not 0, else 0.'),
+  'Image.bitwiseAnd': binary('bitwiseAnd', 'The bits that both have; of whole numbers.'),
+  'Image.leftShift': binary(
+    'leftShift',
+    'The first, shifted left by as many bits as the second says; of whole numbers. Masked where it needs more than 32 bits.',
+  ),
+  'Image.rightShift': binary(
+    'rightShift',
+    'The first, shifted right by as many bits as the second says (0 to 31, else masked); of whole numbers.',
+  ),
   'Image.abs': unary('abs', 'The absolute value.'),
   'Image.not': unary('not', '1 where the value is 0, else 0.'),
   'Geometry.Point': {

@@ -8,13 +8,15 @@ export type ScalarType = 'int' | 'uint' | 'float';
 
 /**
  * What the result is. 'number': int where the arguments are and the result fits int32, else float32. 'float': float32
- * of float32 arguments. 'truth': the int 0 or 1. 'first': type and value of the first argument.
+ * of float32 arguments. 'truth': the int 0 or 1. 'first': type and value of the first argument. 'bits': int or uint,
+ * whichever holds the bounds, of arguments that are int or uint.
  */
-type ResultRule = 'number' | 'float' | 'truth' | 'first';
+type ResultRule = 'number' | 'float' | 'truth' | 'first' | 'bits';
 
 /**
  * One operator at one pixel, for every back end. GLSL arguments are expressions of `type`, the type that the rule
- * gives the arguments (of the last argument for 'first'); CPU arguments are numbers already rounded to it.
+ * gives the arguments (of the last argument for 'first', of the result for 'bits'); CPU arguments are numbers already
+ * rounded to it.
  */
 export interface Operator {
   readonly arity: 1 | 2;
@@ -25,7 +27,7 @@ export interface Operator {
   bounds(a: Interval, b: Interval): Interval;
   /** Where the result is masked although the arguments are not: where this is false. */
   readonly keeps?: {
-    cpu(a: number, b: number): boolean;
+    cpu(a: number, b: number, type: ScalarType): boolean;
     glsl(a: string, b: string, type: ScalarType): string;
   };
   /** Units in the last place by which float32 results of GPUs may differ from the CPU's. */
@@ -63,6 +65,26 @@ function truth(cpu: (a: number, b: number) => boolean, glsl: Operator['glsl'], a
 }
 
 const number = { arity: 2, result: 'number', ulp: 0 } as const;
+
+const bits = { arity: 2, result: 'bits', ulp: 0 } as const;
+
+const wholeNumbers = { int: [-2147483648, 2147483647], uint: [0, 4294967295] } as const;
+
+/** By how many bits whole numbers can be shifted. */
+function isShift(by: number): boolean {
+  return by >= 0 && by <= 31;
+}
+
+/** Of a value times a power of two, rounded down, over shifts that are possible. */
+function shiftBounds([a, b]: Interval, by: Interval, sign: 1 | -1): Interval {
+  const factors = by.map((bits) => 2 ** (sign * Math.min(Math.max(bits, 0), 31)));
+  return hull(...factors.flatMap((factor) => [Math.floor(a * factor), Math.floor(b * factor)]));
+}
+
+function bitwiseAndBounds([a, b]: Interval, [c, d]: Interval): Interval {
+  if (a >= 0 || c >= 0) return [0, Math.min(a >= 0 ? b : Infinity, c >= 0 ? d : Infinity)];
+  return [-(2 ** Math.ceil(Math.log2(-Math.min(a, c)))), Math.max(b, d)];
+}
 
 /** Division in GLSL ES 3.00 is within 2.5 ULP of the exact quotient, the CPU's within half a ULP. */
 const division = { arity: 2, result: 'float', ulp: 3 } as const;
@@ -150,6 +172,37 @@ export const operators: Readonly<Record<PixelFn, Operator>> = {
     (a, _, type) => `${a} == ${zero[type]}`,
     1,
   ),
+  bitwiseAnd: {
+    ...bits,
+    // Of signed and unsigned together the upper bits are 0.
+    cpu: (a, b) => (a < 0 && b < 0 ? a & b : (a & b) >>> 0),
+    glsl: (a, b, type) => `${type}(uint(${a}) & uint(${b}))`,
+    bounds: bitwiseAndBounds,
+  },
+  leftShift: {
+    ...bits,
+    cpu: (a, b) => a * 2 ** b,
+    glsl: (a, b, type) => `${type}(${a}) << uint(${b})`,
+    bounds: (a, by) => shiftBounds(a, by, 1),
+    keeps: {
+      cpu: (a, b, type) => {
+        const [low, high] = type === 'float' ? [0, 0] : wholeNumbers[type];
+        return isShift(b) && low <= a * 2 ** b && a * 2 ** b <= high;
+      },
+      glsl: (a, b, type) =>
+        `uint(${b}) <= 31u && ((${type}(${a}) << uint(${b})) >> uint(${b})) == ${type}(${a})`,
+    },
+  },
+  rightShift: {
+    ...bits,
+    cpu: (a, b) => Math.floor(a / 2 ** b),
+    glsl: (a, b, type) => `${type}(${a} >> uint(${b}))`,
+    bounds: (a, by) => shiftBounds(a, by, -1),
+    keeps: {
+      cpu: (_, b) => isShift(b),
+      glsl: (_, b) => `uint(${b}) <= 31u`,
+    },
+  },
   normalizedDifference: {
     ...division,
     cpu: (a, b) => quotient(Math.fround(a - b), Math.fround(a + b)),

@@ -10,7 +10,8 @@ export type PixelExpr =
 /**
  * Operators; `operators.ts` says what each does. Each is masked where an argument is. `updateMask(value, mask)` also
  * where `mask` is 0; `normalizedDifference(a, b)` also where a or b is negative. Division by 0 gives 0. Comparisons
- * give 0 or 1. `maskOf(x)` is 1 where x is there.
+ * give 0 or 1. Operators on bits take whole numbers alone; shifts are masked where they go by less than 0 or more than
+ * 31 bits, or beyond 32. `maskOf(x)` is 1 where x is there.
  */
 export type PixelFn =
   | 'add'
@@ -29,6 +30,9 @@ export type PixelFn =
   | 'and'
   | 'or'
   | 'not'
+  | 'bitwiseAnd'
+  | 'leftShift'
+  | 'rightShift'
   | 'normalizedDifference'
   | 'updateMask'
   | 'maskOf';

@@ -29,18 +29,36 @@ const leaf: fc.Arbitrary<PixelExpr> = fc.oneof(
   { weight: 1, arbitrary: constants.map((value) => ({ op: 'const' as const, value })) },
 );
 
+const wholeLeaf: fc.Arbitrary<PixelExpr> = fc.oneof(
+  fc
+    .constantFrom(...[...everyType.keys()].filter((band) => band !== 'float32'))
+    .map((band) => ({ op: 'band' as const, band })),
+  fc
+    .constantFrom(...numbers.filter((value) => Number.isInteger(value) && value < 2 ** 32), 10, 16, 31)
+    .map((value) => ({ op: 'const' as const, value })),
+);
+
+/** Trees that are never float32: what operators on bits take. */
+function wholeExprs(among: readonly PixelFn[], depth: number): fc.Arbitrary<PixelExpr> {
+  const whole = among.filter((fn) => ['bits', 'truth'].includes(operators[fn].result));
+  if (depth === 0 || whole.length === 0) return wholeLeaf;
+  return fc.oneof(
+    wholeLeaf,
+    fc.constantFrom(...whole).chain((op) => call(op, among, depth)),
+  );
+}
+
+function call(op: PixelFn, among: readonly PixelFn[], depth: number): fc.Arbitrary<PixelExpr> {
+  const { arity, result } = operators[op];
+  const below = (result === 'bits' ? wholeExprs : exprs)(among, depth - 1);
+  return fc.array(below, { minLength: arity, maxLength: arity }).map((args) => ({ op, args }));
+}
+
 /** Trees over `everyType`, of the given operators, at most `depth` operators deep. */
 export function exprs(among: readonly PixelFn[] = functions, depth = 3): fc.Arbitrary<PixelExpr> {
   if (depth === 0) return leaf;
-  const below = exprs(among, depth - 1);
-  const call = fc
-    .constantFrom(...among)
-    .chain((op) =>
-      fc
-        .array(below, { minLength: operators[op].arity, maxLength: operators[op].arity })
-        .map((args): PixelExpr => ({ op, args })),
-    );
-  return fc.oneof({ weight: 4, arbitrary: call }, { weight: 1, arbitrary: leaf });
+  const calls = fc.constantFrom(...among).chain((op) => call(op, among, depth));
+  return fc.oneof({ weight: 4, arbitrary: calls }, { weight: 1, arbitrary: leaf });
 }
 
 export type Pixels = ReadonlyMap<
