@@ -28,8 +28,8 @@ export function declaredBands(asset: Json): readonly DeclaredBand[] {
       commonName: textOf(eo![sample]?.['common_name'] ?? say('eo:common_name'), 64),
       dtype: dtypes.get(textOf(say('data_type')) ?? ''),
       nodata: nodataOf(say('nodata')),
-      scale: numberOf(say('raster:scale') ?? say('scale')) || undefined,
-      offset: numberOf(say('raster:offset') ?? say('offset')),
+      scale: factorOf(say('raster:scale') ?? say('scale')) || undefined,
+      offset: factorOf(say('raster:offset') ?? say('offset')),
       unit: textOf(say('unit')),
     };
   });
@@ -45,6 +45,12 @@ const dtypes = new Map<string, Dtype>([
   ['float32', 'float32'],
   ['float64', 'float32'],
 ]);
+
+/** A number of a size that arithmetic stays finite with. */
+function factorOf(value: unknown): number | undefined {
+  const number = numberOf(value);
+  return number !== undefined && Math.abs(number) < 1e30 ? number : undefined;
+}
 
 /** A number, or the words JSON has no number for. */
 function nodataOf(value: unknown): number | undefined {

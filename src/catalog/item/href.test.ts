@@ -1,3 +1,4 @@
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { BestpixelError } from '../../errors.ts';
 import { readHref } from './href.ts';
@@ -86,6 +87,25 @@ describe('the https address of an object in S3', () => {
     ['there is no bucket', 's3:///a.tif', {}, /^bad-stac/],
   ])('is not made where %s', (_name, href, fields, expected) => {
     expect(read({ href, ...fields })).toMatch(expected);
+  });
+
+  const seed = 20250131;
+
+  it(`leads to Amazon's hosts alone, whatever bucket and region are (seed ${seed})`, () => {
+    const name = fc.oneof(
+      fc.string(),
+      fc.stringMatching(/^[a-z.@:/\\?#%-]{1,12}$/),
+      fc.constant('us-west-2'),
+    );
+    fc.assert(
+      fc.property(name, name, name, (bucket, region, key) => {
+        const href = readHref({ href: `s3://${bucket}/${key}`, 'storage:region': region }, {}, base);
+        if (href instanceof BestpixelError) return;
+        expect(new URL(href).hostname).toMatch(/(^|\.)s3(\.[a-z\d-]+)?\.amazonaws\.com(\.cn)?$/);
+        expect(new URL(href)).toMatchObject({ protocol: 'https:', username: '', port: '' });
+      }),
+      { seed, numRuns: 2000 },
+    );
   });
 
   it('says where else Landsat is open', () => {

@@ -173,7 +173,12 @@ describe('what is declared of a band', () => {
     expect(readAsset(makeAsset('a.tif', { 'raster:bands': [{ nodata }] })).bands[0]!.nodata).toBe(expected);
   });
 
-  it('does not take a scale of 0, or words', () => {
+  it('does not take a scale of 0, words, or numbers that overflow', () => {
+    const huge = { 'raster:bands': [{ scale: 1e308, offset: -1e300 }] };
+    expect(readAsset(makeAsset('a.tif', huge)).bands[0]).toMatchObject({
+      scale: undefined,
+      offset: undefined,
+    });
     const fields = { 'raster:bands': [{ scale: 0, offset: 'much', data_type: 'constructor' }] };
     expect(readAsset(makeAsset('a.tif', fields)).bands[0]).toMatchObject({
       scale: undefined,
