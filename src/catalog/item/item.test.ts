@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { eastward, widthOf } from '../../grid/longitude.ts';
 import { readItem } from './item.ts';
 import { makeAsset, makeItem } from '../testing/make-item.ts';
 
@@ -64,6 +65,34 @@ describe('readItem', () => {
     expect(read({ bbox: [0, 0, 1, 1] }).bounds).toEqual({ west: 10, south: 40, east: 11, north: 41 });
     expect(read({ geometry: null }).bounds).toEqual({ west: 10, south: 40, east: 11, north: 41 });
     expect(read({ geometry: null, bbox: undefined }).bounds).toBeNull();
+  });
+});
+
+describe('an item across the antimeridian', () => {
+  const box = (west: number, east: number) => [
+    [
+      [west, 50],
+      [east, 50],
+      [east, 51],
+      [west, 51],
+      [west, 50],
+    ],
+  ];
+
+  it.each([
+    ['stepping over it', { geometry: { type: 'Polygon', coordinates: box(179, -179) } }],
+    ['written beyond 180', { geometry: { type: 'Polygon', coordinates: box(179, 181) } }],
+    ['written beyond -180', { geometry: { type: 'Polygon', coordinates: box(-181, -179) } }],
+    [
+      'cut in two, as RFC 7946 asks',
+      { geometry: { type: 'MultiPolygon', coordinates: [box(179, 180), box(-180, -179)] } },
+    ],
+    ['with a bbox from east to west', { geometry: null, bbox: [179, 50, -179, 51] }],
+    ['with a bbox that has heights', { geometry: null, bbox: [179, 50, 0, -179, 51, 9] }],
+  ])('covers two degrees, %s', (_name, fields) => {
+    const { west, south, east, north } = read(fields).bounds!;
+    expect([eastward(180, west), eastward(180, east), south, north]).toEqual([359, 1, 50, 51]);
+    expect(widthOf({ west, south, east, north })).toBe(2);
   });
 });
 
