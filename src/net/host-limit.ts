@@ -3,6 +3,12 @@ import { abortError } from './abort.ts';
 /** Smaller goes first, like a distance. Asked when a slot opens, not when the request was made: the view may have moved. */
 export type Priority = () => number;
 
+/** Who lets requests go. */
+export interface Slots {
+  /** Resolves with a function that gives the slot back, to be called exactly once. */
+  acquire(host: string, priority: Priority, signal?: AbortSignal): Promise<() => void>;
+}
+
 interface Waiter {
   readonly priority: Priority;
   readonly start: () => void;
@@ -15,7 +21,7 @@ interface Host {
 }
 
 /** At most so many requests in flight to one host. */
-export class HostLimit {
+export class HostLimit implements Slots {
   readonly #perHost: number;
   readonly #hosts = new Map<string, Host>();
 
@@ -23,7 +29,6 @@ export class HostLimit {
     this.#perHost = perHost;
   }
 
-  /** Resolves with a function that gives the slot back, to be called exactly once. */
   acquire(name: string, priority: Priority, signal?: AbortSignal): Promise<() => void> {
     return new Promise((resolve, reject) => {
       if (signal?.aborted) return reject(abortError());

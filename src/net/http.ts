@@ -11,7 +11,7 @@ import {
 } from './byte-range.ts';
 import { type Clock, sleep, systemClock } from './clock.ts';
 import { safeHeaders } from './headers.ts';
-import { HostLimit, type Priority } from './host-limit.ts';
+import { HostLimit, type Priority, type Slots } from './host-limit.ts';
 import { readJson } from './json-document.ts';
 import { Reach } from './reach.ts';
 import { checkRedirect, checkStatus } from './status.ts';
@@ -26,6 +26,8 @@ export interface HttpOptions {
   readonly random?: () => number;
   /** Requests in flight to one host; browsers hold more than 6 back themselves over HTTP/1.1. */
   readonly requestsPerHost?: number;
+  /** Who lets requests go, in place of a limit of its own: where several count theirs together. */
+  readonly slots?: Slots;
   /** Tries per request, the first included. */
   readonly tries?: number;
   /** Milliseconds without a byte after which a try is given up. */
@@ -90,7 +92,7 @@ export class Http {
   readonly #random: () => number;
   readonly #tries: number;
   readonly #silence: number;
-  readonly #limit: HostLimit;
+  readonly #slots: Slots;
   readonly #rewrite: (url: string) => string;
   readonly #reach: Reach;
   #requests = 0;
@@ -107,7 +109,7 @@ export class Http {
     this.#random = options.random ?? Math.random;
     this.#tries = options.tries ?? 4;
     this.#silence = options.silence ?? 30_000;
-    this.#limit = new HostLimit(options.requestsPerHost ?? 6);
+    this.#slots = options.slots ?? new HostLimit(options.requestsPerHost ?? 6);
     this.#rewrite = options.rewrite ?? ((url) => url);
     this.#reach = new Reach({
       fetch: this.#fetch,
@@ -167,7 +169,7 @@ export class Http {
   async #request<T>(call: Call<T>): Promise<T> {
     checkAddress(call.address);
     for (let tried = 1; ; tried++) {
-      const release = await this.#limit.acquire(
+      const release = await this.#slots.acquire(
         hostOf(call.address),
         call.priority ?? (() => 0),
         call.signal,

@@ -1,19 +1,31 @@
 import { asBestpixelError } from '../errors.ts';
+import type { Slots } from '../net/host-limit.ts';
+import {
+  type FromWorker,
+  KnownFiles,
+  type Order,
+  type Port,
+  type WorkerSettings,
+} from './reader-messages.ts';
 import type { FileInspector, Reader } from './reader.ts';
-import { type Answer, KnownFiles, type Order, type Port, type WorkerSettings } from './reader-messages.ts';
+import { WantedSlots } from './slots.ts';
 
 type Work = Extract<Order, { kind: 'describe' | 'read' | 'inspect' }>;
 
-/** What a worker is told: its settings, and where files are read. */
-export type KernelSettings = WorkerSettings & { readonly addressOf: (href: string) => string };
+/** What a worker is told: its settings, where files are read, and who lets requests go. */
+export interface KernelSettings extends WorkerSettings {
+  readonly addressOf: (href: string) => string;
+  readonly slots: Slots;
+}
 
 /** The worker's side: does what comes over `port` with the reader made at the start. */
 export function serveReader(
-  port: Port<Answer, Order>,
+  port: Port<FromWorker, Order>,
   makeReader: (settings: KernelSettings) => Reader & FileInspector,
 ): void {
   const running = new Map<number, AbortController>();
   const files = new KnownFiles();
+  const slots = new WantedSlots((news) => port.postMessage(news, []));
   let reader: (Reader & FileInspector) | null = null;
 
   const work = async (to: Reader & FileInspector, order: Work): Promise<void> => {
@@ -46,8 +58,9 @@ export function serveReader(
 
   port.addEventListener('message', ({ data: order }) => {
     if (order.kind === 'start') {
-      reader = makeReader({ ...order.settings, addressOf: (href) => files.addressOf(href) });
-    } else if (order.kind === 'cancel') running.get(order.id)?.abort();
+      reader = makeReader({ ...order.settings, addressOf: (href) => files.addressOf(href), slots });
+    } else if (order.kind === 'slot-given') slots.given(order.slot);
+    else if (order.kind === 'cancel') running.get(order.id)?.abort();
     else if (order.kind === 'forget-failures') reader?.forgetFailures();
     else if (reader) void work(reader, order);
   });

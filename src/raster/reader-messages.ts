@@ -7,8 +7,6 @@ import type { BandInfo, BandWindow, FileInfo, ReaderStats, WindowRequest } from 
 export interface WorkerSettings {
   /** Bytes for its caches. */
   readonly budgetBytes: number;
-  /** Requests in flight to one host. */
-  readonly requestsPerHost?: number;
   /** Bytes per block of raw reads. */
   readonly blockBytes?: number;
 }
@@ -35,6 +33,7 @@ export type Order =
   | { readonly kind: 'read'; readonly id: number; readonly request: SentRequest }
   | { readonly kind: 'inspect'; readonly id: number; readonly file: SentBlob }
   | { readonly kind: 'cancel'; readonly id: number }
+  | { readonly kind: 'slot-given'; readonly slot: number }
   | { readonly kind: 'forget-failures' };
 
 /** From the worker. Cancelled work is not answered. */
@@ -44,6 +43,13 @@ export type Answer = { readonly id: number; readonly stats: ReaderStats } & (
   | { readonly kind: 'window'; readonly window: BandWindow }
   | { readonly kind: 'failed'; readonly error: PlainError }
 );
+
+/** From the worker: a request wants to go to a host, and is over or no longer wanted. All workers' count together. */
+export type SlotNews =
+  | { readonly kind: 'slot-wanted'; readonly slot: number; readonly host: string }
+  | { readonly kind: 'slot-free'; readonly slot: number };
+
+export type FromWorker = Answer | SlotNews;
 
 /** The end of a channel that both sides need: a Worker, a worker's own scope, a MessagePort. */
 export interface Port<Out, In> {

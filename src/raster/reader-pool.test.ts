@@ -1,5 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { BestpixelError } from '../errors.ts';
+import { Http } from '../net/http.ts';
+import { settle } from '../net/testing/fake-clock.ts';
 import type { BandSource } from '../scene/scene.ts';
 import { createLocalReader } from './local-reader.ts';
 import { createReaderPool } from './reader-pool.ts';
@@ -8,7 +10,7 @@ import { fixture } from './testing/fixture.ts';
 import { MemoryClient } from './testing/memory-client.ts';
 import { ownGrid, plainSource } from './testing/own-grid.ts';
 
-function setUp(size = 2, requestsPerHost?: number) {
+function setUp(size = 2) {
   const names = ['bigtiff', 'deflate-pixel-u16', 'nodata-i16', 'sparse-nodata'];
   const client = new MemoryClient(
     Object.fromEntries(names.map((name) => [`memory:${name}`, fixture(`${name}.tif`)])),
@@ -19,7 +21,7 @@ function setUp(size = 2, requestsPerHost?: number) {
     workers.push(worker);
     return worker;
   };
-  const pool = createReaderPool({ createWorker, size, budgetBytes: 8 << 20, requestsPerHost });
+  const pool = createReaderPool({ createWorker, size, budgetBytes: 8 << 20 });
   return { client, workers, pool };
 }
 
@@ -77,20 +79,6 @@ describe('a pool of workers', () => {
     pool.dispose();
   });
 
-  test.each([
-    [12, 4, [3, 3, 3, 3]],
-    [12, 5, [2, 2, 2, 3, 3]],
-    [3, 4, [1, 1, 1]],
-  ])('shares %d requests per host out over %d workers', async (requestsPerHost, size, shares) => {
-    const { workers, pool } = setUp(size, requestsPerHost);
-    for (let n = 0; n < 10; n++) await pool.describe(plainSource(new Blob([`${n}`]))).catch(() => {});
-    const settings = workers.flatMap(({ orders: [first] }) =>
-      first?.kind === 'start' ? first.settings : [],
-    );
-    expect(settings.map((one) => one.requestsPerHost)).toEqual(shares);
-    pool.dispose();
-  });
-
   test('passes errors on with their tag, file and advice', async () => {
     const { pool } = setUp();
     const failure = await pool.describe(plainSource('memory:none')).catch((error: unknown) => error);
@@ -110,6 +98,80 @@ describe('a pool of workers', () => {
     pool.forgetFailures();
     expect((await pool.describe(late)).dtype).toBe('uint16');
     pool.dispose();
+  });
+});
+
+describe('the limit of requests per host', () => {
+  const names = Array.from({ length: 10 }, (_, n) => `https://host.test/${n}.tif`);
+  const judge = plainSource('https://host.test/scl.tif');
+
+  /** Three workers, four requests at once, and a host that answers (with nothing) when told. */
+  function setUpHost() {
+    const flights: (() => void)[] = [];
+    let most = 0;
+    const land = (): void => void flights.shift()?.();
+    const send: typeof fetch = (_input, init) =>
+      new Promise((resolve, reject) => {
+        const end = (): void => resolve(new Response(null, { status: 404 }));
+        flights.push(end);
+        most = Math.max(most, flights.length);
+        init?.signal?.addEventListener('abort', () => {
+          flights.splice(flights.indexOf(end), 1);
+          reject(new DOMException('', 'AbortError'));
+        });
+      });
+    const workers: FakeWorker[] = [];
+    const createWorker = (): FakeWorker => {
+      const worker = new FakeWorker(({ slots }) => new Http({ fetch: send, slots }));
+      workers.push(worker);
+      return worker;
+    };
+    const pool = createReaderPool({ createWorker, size: 3, budgetBytes: 8 << 20, requestsPerHost: 4 });
+    const inFlight = (count: number) => expect.poll(() => flights.length).toBe(count);
+    return { pool, workers, land, inFlight, most: () => most };
+  }
+
+  test.each([
+    ['counts all workers together', names.map((name) => plainSource(name)), 3],
+    [
+      'is all for one worker while the others rest',
+      names.map((name) => plainSource(name, { validWhere: { source: judge, not: [] } })),
+      1,
+    ],
+  ])('%s', async (_what, sources, busy) => {
+    const { pool, workers, land, inFlight, most } = setUpHost();
+    const ends = sources.map((source) => pool.describe(source).catch((error: unknown) => error));
+    await inFlight(4);
+    expect(workers).toHaveLength(busy);
+    let ended = 0;
+    for (const end of ends) void end.then(() => ended++);
+    while (ended < names.length) {
+      land();
+      await settle();
+    }
+    for (const end of ends) expect(await end).toMatchObject({ tag: 'http-status' });
+    expect(most()).toBe(4);
+    pool.dispose();
+  });
+
+  test('gets back what was left in the queue, on the way, or by a worker that crashed', async () => {
+    const { pool, workers, inFlight } = setUpHost();
+    const leaver = new AbortController();
+    const left = names.map((name) => pool.describe(plainSource(name), leaver.signal));
+    await inFlight(4);
+    leaver.abort();
+    for (const one of left) await expect(one).rejects.toMatchObject({ name: 'AbortError' });
+    await inFlight(0);
+    const lost = names.map((name) => pool.describe(plainSource(name)).catch((error: unknown) => error));
+    await inFlight(4);
+    for (const worker of workers.slice(0, 3)) worker.crash();
+    for (const one of lost) expect(await one).toMatchObject({ tag: 'worker-crashed' });
+    const { length } = workers;
+    const next = names.map((name) => pool.describe(plainSource(name)).catch(() => {}));
+    await inFlight(8);
+    expect(workers.length).toBeGreaterThan(length);
+    pool.dispose();
+    await Promise.all(next);
   });
 });
 

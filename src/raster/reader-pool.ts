@@ -1,6 +1,7 @@
 import { BestpixelError, asBestpixelError } from '../errors.ts';
 import { abortError, orAbort } from '../net/abort.ts';
 import type { Addresses } from '../net/addresses.ts';
+import { HostLimit } from '../net/host-limit.ts';
 import { isHttp } from '../net/url.ts';
 import type { BandSource } from '../scene/scene.ts';
 import { blobId, nameOf } from './byte-source.ts';
@@ -43,19 +44,11 @@ class ReaderPool implements Reader, FileInspector {
   #lastId = 0;
 
   constructor(options: ReaderPoolOptions) {
-    const { createWorker, budgetBytes, requestsPerHost = 12, blockBytes, addresses } = options;
+    const { createWorker, size, budgetBytes, requestsPerHost = 12, blockBytes, addresses } = options;
     this.#addresses = addresses;
-    // None without a request of its own: together they keep to the limit exactly.
-    const size = Math.min(options.size, requestsPerHost);
-    this.#slots = Array.from(
-      { length: size },
-      (_, index) =>
-        new WorkerSlot(createWorker, {
-          budgetBytes: Math.floor(budgetBytes / size),
-          requestsPerHost: Math.floor((requestsPerHost + index) / size),
-          blockBytes,
-        }),
-    );
+    const slots = new HostLimit(requestsPerHost);
+    const settings = { budgetBytes: Math.floor(budgetBytes / size), blockBytes };
+    this.#slots = Array.from({ length: size }, () => new WorkerSlot(createWorker, settings, slots));
   }
 
   describe(source: BandSource, signal?: AbortSignal): Promise<BandInfo> {

@@ -1,10 +1,12 @@
 import { BestpixelError } from '../errors.ts';
+import type { Slots } from '../net/host-limit.ts';
 import type { ReaderStats } from './reader.ts';
-import type { Answer, Order, Port, WorkerSettings } from './reader-messages.ts';
+import type { Answer, FromWorker, Order, Port, WorkerSettings } from './reader-messages.ts';
+import { LentSlots } from './slots.ts';
 
 /** As much of a Worker as the pool needs. */
-export interface WorkerLike extends Port<Order, Answer> {
-  addEventListener(type: 'message', listener: (event: MessageEvent<Answer>) => void): void;
+export interface WorkerLike extends Port<Order, FromWorker> {
+  addEventListener(type: 'message', listener: (event: MessageEvent<FromWorker>) => void): void;
   addEventListener(type: 'error' | 'messageerror', listener: (event: Event) => void): void;
   terminate(): void;
 }
@@ -20,15 +22,18 @@ const nothing: ReaderStats = { requests: 0, bytes: 0, decodedBytes: 0, cachedByt
 export class WorkerSlot {
   readonly #create: () => WorkerLike;
   readonly #settings: WorkerSettings;
+  readonly #lent: LentSlots;
   readonly #jobs = new Map<number, Job>();
   #worker: WorkerLike | null = null;
   #stats = nothing;
   /** Of workers that are gone. */
   #past = nothing;
 
-  constructor(create: () => WorkerLike, settings: WorkerSettings) {
+  /** `slots`: what the requests of all workers count in together. */
+  constructor(create: () => WorkerLike, settings: WorkerSettings, slots: Slots) {
     this.#create = create;
     this.#settings = settings;
+    this.#lent = new LentSlots(slots, (slot) => this.tell({ kind: 'slot-given', slot }));
   }
 
   get stats(): ReaderStats {
@@ -59,6 +64,7 @@ export class WorkerSlot {
   close(error: Error): void {
     this.#worker?.terminate();
     this.#worker = null;
+    this.#lent.takeBack();
     this.#past = { ...this.stats, cachedBytes: 0 };
     this.#stats = nothing;
     const jobs = [...this.#jobs.values()];
@@ -77,6 +83,7 @@ export class WorkerSlot {
     worker.addEventListener('messageerror', crash);
     worker.addEventListener('message', ({ data: answer }) => {
       if (worker !== this.#worker) return;
+      if (answer.kind === 'slot-wanted' || answer.kind === 'slot-free') return this.#lent.hear(answer);
       this.#stats = answer.stats;
       const job = this.#jobs.get(answer.id);
       this.#jobs.delete(answer.id);

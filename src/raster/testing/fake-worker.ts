@@ -1,7 +1,7 @@
 import type { RangeClient } from '../byte-source.ts';
 import { createLocalReader } from '../local-reader.ts';
-import { serveReader } from '../reader-kernel.ts';
-import type { Answer, Order, Port } from '../reader-messages.ts';
+import { type KernelSettings, serveReader } from '../reader-kernel.ts';
+import type { FromWorker, Order, Port } from '../reader-messages.ts';
 import type { WorkerLike } from '../worker-slot.ts';
 
 type Listener = (event: Event) => void;
@@ -14,12 +14,13 @@ export class FakeWorker implements WorkerLike {
   readonly #far: MessagePort;
   readonly #onError: Listener[] = [];
 
-  constructor(client: RangeClient) {
+  /** `client`: what it reads with, or who makes that. */
+  constructor(client: RangeClient | ((settings: KernelSettings) => RangeClient)) {
     const { port1, port2 } = new MessageChannel();
     this.#port = port1;
     this.#far = port2;
-    serveReader(port2 as unknown as Port<Answer, Order>, (settings) =>
-      createLocalReader({ client, ...settings }),
+    serveReader(port2 as unknown as Port<FromWorker, Order>, (settings) =>
+      createLocalReader({ ...settings, client: 'range' in client ? client : client(settings) }),
     );
     port1.start();
     port2.start();
@@ -30,7 +31,7 @@ export class FakeWorker implements WorkerLike {
     this.#port.postMessage(message, transfer);
   }
 
-  addEventListener(type: string, listener: ((event: MessageEvent<Answer>) => void) | Listener): void {
+  addEventListener(type: string, listener: ((event: MessageEvent<FromWorker>) => void) | Listener): void {
     if (type === 'message') this.#port.addEventListener('message', listener as Listener);
     else if (type === 'error') this.#onError.push(listener as Listener);
   }
