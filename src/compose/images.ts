@@ -107,15 +107,20 @@ export function combine(
 export function joinOrigins(method: string, a: ImageValue, b: ImageValue): ImageValue['origin'] {
   if (a.origin === null || b.origin === null) return a.origin ?? b.origin;
   const [left, right] = [a.origin, b.origin];
-  const same =
-    'scenes' in left && 'scenes' in right
-      ? left.scenes.length === right.scenes.length &&
-        left.scenes.every((scene, i) => scene === right.scenes[i])
-      : left === right;
+  const same = 'scenes' in left && 'scenes' in right ? sameScenes(left, right) : left === right;
   if (same) return left;
   throw new BestpixelError('unsupported', `${method}: the images come from different collections`, {
     remedy: 'Show them as two layers.',
   });
+}
+
+/** Lists of one collection may come from different queries. */
+function sameScenes(a: SceneList, b: SceneList): boolean {
+  return (
+    a.id === b.id &&
+    a.scenes.length === b.scenes.length &&
+    a.scenes.every(({ id }, i) => id === b.scenes[i]!.id)
+  );
 }
 
 export function constantImage(value: number): ImageValue {

@@ -210,6 +210,14 @@ describe('chains', () => {
     expect(() => resolveLayer(node, lists)).toThrow('different collections');
   });
 
+  test('that come to the same scenes can be computed with each other', () => {
+    const all = col.filter(cloud.not()).qualityMosaic('B2');
+    const { node } = col.qualityMosaic('B2').subtract(all);
+    const twice = () => [makeScene({ id: 'a', date: '2020-07-01Z', properties: { cloud: 90 } })];
+    const lists = new Map(queriesOf(node).map((query) => [queryKey(query), makeList(twice())]));
+    expect(resolveLayer(node, lists).list.scenes.map(({ id }) => id)).toEqual(['a']);
+  });
+
   test('beyond 100 are refused', () => {
     let image = col.first();
     for (let i = 0; i < 101; i++) image = image.addBands(col.filterDate(i).first());

@@ -23,7 +23,7 @@ export type Lists = ReadonlyMap<string, SceneList>;
  * @throws BestpixelError 'bad-input', 'missing-band', 'unsupported', or 'unknown-collection' for a query without list.
  */
 export function resolveLayer(node: Node, lists: Lists): Recipe {
-  const value = new Resolver(lists).visit(validateNode(node));
+  const value = resolve(validateNode(node), lists);
   const image = isImage(value) ? value : mosaic(value as CollectionValue);
   return recipeOf(image);
 }
@@ -33,8 +33,11 @@ export function resolveLayer(node: Node, lists: Lists): Recipe {
  * @throws as resolveLayer
  */
 export function resolveCollection(node: Node, lists: Lists): SceneList {
-  const value = new Resolver(lists).visit(validateNode(node, ['ImageCollection']));
-  return (value as CollectionValue).list;
+  return (resolve(validateNode(node, ['ImageCollection']), lists) as CollectionValue).list;
+}
+
+function resolve(node: Node, lists: Lists): Value {
+  return new Resolver({ lists, plain: new PlainValues() }).visit(node);
 }
 
 /** The names of the bands that a recipe gives, in order. */
@@ -105,19 +108,23 @@ function recipeOf({ origin, bands }: ImageValue): Recipe {
   return { list: origin, selections };
 }
 
+/** What all parts of one resolution share. */
+interface Shared {
+  readonly lists: Lists;
+  readonly plain: PlainValues;
+}
+
 type Scope = ReadonlyMap<string, ImageValue>;
 
 /** What evaluates a validated expression; each part once, however often it is used. */
 class Resolver {
-  readonly #lists: Lists;
+  readonly #shared: Shared;
   readonly #scope: Scope;
-  readonly #plain: PlainValues;
   readonly #done = new Map<Node, Value>();
 
-  constructor(lists: Lists, scope: Scope = new Map(), plain = new PlainValues()) {
-    this.#lists = lists;
+  constructor(shared: Shared, scope: Scope = new Map()) {
+    this.#shared = shared;
     this.#scope = scope;
-    this.#plain = plain;
   }
 
   visit(node: Node): Value {
@@ -132,7 +139,7 @@ class Resolver {
     switch (node.kind) {
       case 'constant':
       case 'list':
-        return this.#plain.of(node);
+        return this.#shared.plain.of(node);
       case 'argument':
         return this.#scope.get(node.name)!;
       case 'function':
@@ -146,7 +153,7 @@ class Resolver {
     return (bands) => {
       const origin = { argument };
       const scope = new Map([...this.#scope, [argument, { kind: 'image', origin, bands }]]) as Scope;
-      const image = new Resolver(this.#lists, scope, this.#plain).visit(body) as ImageValue;
+      const image = new Resolver(this.#shared, scope).visit(body) as ImageValue;
       if (image.origin === null || image.origin === origin) return image;
       throw new BestpixelError('unsupported', 'The function of map() returns an image of other scenes', {
         remedy: 'Return an image made of the one that the function is given.',
@@ -156,14 +163,14 @@ class Resolver {
 
   #call(node: CallNode): Value {
     const { result } = findMethod(node.method)!;
-    if (result === 'Filter' || result === 'Geometry') return this.#plain.of(node);
+    if (result === 'Filter' || result === 'Geometry') return this.#shared.plain.of(node);
     return result === 'ImageCollection' ? this.#collection(node) : this.#apply(node);
   }
 
   /** From where the collection begins: what was loaded depends on all that follows. */
   #collection(node: CallNode): Value {
     const chain = chainOf(node);
-    const query = queryOf(chain, this.#plain);
+    const query = queryOf(chain, this.#shared.plain);
     let value: Value;
     if (query) value = this.#loaded(query);
     else value = chain.base === node ? this.#apply(node) : this.visit(chain.base);
@@ -175,7 +182,7 @@ class Resolver {
   }
 
   #loaded(query: SceneQuery): CollectionValue {
-    const list = this.#lists.get(queryKey(query));
+    const list = this.#shared.lists.get(queryKey(query));
     if (list) return { kind: 'collection', list, mapped: null };
     throw new BestpixelError('unknown-collection', `The collection '${query.id}' is not loaded`, {
       where: query.id,

@@ -74,6 +74,53 @@ describe('the builder', () => {
     expect(Reflect.construct(ee.ImageCollection, ['S2'])).toEqual(col);
   });
 
+  test('takes arguments by name, in one object', () => {
+    const point = ee.Geometry.Point(1, 2);
+    expect(col.filterDate({ start: '2020' }).node).toEqual(col.filterDate('2020').node);
+    expect(col.filterDate({ end: '2021', start: '2020' }).node).toEqual(col.filterDate('2020', '2021').node);
+    expect(col.filterBounds({ geometry: point }).node).toEqual(col.filterBounds(point).node);
+    expect(col.map({ algorithm: (img) => img.abs() }).node).toEqual(col.map((img) => img.abs()).node);
+    expect(col.first().addBands({ srcImg: col.first(), overwrite: true }).node).toEqual(
+      col.first().addBands(col.first(), null, true).node,
+    );
+    expect(col.select({ selectors: ['B4'] }).node).toEqual(col.select('B4').node);
+    expect(ee.Filter.eq({ name: 'a', value: 1 }).node).toEqual(ee.Filter.eq('a', 1).node);
+    expect(ee.Geometry.BBox({ west: 0, south: 1, east: 2, north: 3 }).node).toEqual(
+      ee.Geometry.BBox(0, 1, 2, 3).node,
+    );
+    expect(ee.Geometry.Point({ coordinates: [1, 2] }).node).toEqual(point.node);
+    expect(ee.Geometry.Rectangle({ coordinates: [0, 1, 2, 3] }).node).toEqual(
+      ee.Geometry.Rectangle(0, 1, 2, 3).node,
+    );
+  });
+
+  test('makes filters of filters, in lists or one after the other, and negates them', () => {
+    const [a, b] = [ee.Filter.lt('cloud', 20), ee.Filter.inList('tile', ['13TFE', 5])];
+    const node = {
+      kind: 'call',
+      method: 'Filter.or',
+      args: { filters: { kind: 'list', items: [a.node, b.node] } },
+    };
+    expect(ee.Filter.or(a, b).node).toEqual(node);
+    expect(ee.Filter.or([a, b]).node).toEqual(node);
+    expect(a.not().node).toEqual(ee.Filter.not(a).node);
+    const filtered = col.filter(ee.Filter.or(a, b).not());
+    expect(validateNode(JSON.parse(JSON.stringify(filtered.node)))).toEqual(filtered.node);
+  });
+
+  test('takes a polygon of several parts, each its ring or its rings', () => {
+    const ring = [
+      [0, 0],
+      [1, 0],
+      [1, 1],
+    ];
+    expect(ee.Geometry.MultiPolygon([ring, [ring, ring]]).node).toEqual({
+      kind: 'call',
+      method: 'Geometry.MultiPolygon',
+      args: { coordinates: { kind: 'constant', value: [[ring], [ring, ring]] } },
+    });
+  });
+
   test('passes its own objects through', () => {
     expect(ee.ImageCollection(col)).toBe(col);
     expect(ee.Image(5).node).toEqual(ee.Image.constant(5).node);
@@ -115,6 +162,16 @@ describe('a wrong argument is refused where it is given', () => {
     ],
     ['a text for an image', () => ee.Image(1).add(untyped('B4')), "'image2' is not an image or a number"],
     ['NaN', () => ee.Image(1).add(NaN), "'image2' is not an image or a number"],
+    ['an unknown name', () => col.filterDate(untyped({ begin: '2020' })), "'start' is not a date"],
+    ['a name too many', () => col.filterDate(untyped({ start: '2020', x: 1 })), "'start' is not a date"],
+    ['a missing name', () => col.filterDate(untyped({ end: '2020' })), "'start' is missing"],
+    ['a list for a filter', () => col.filter(untyped([ee.Filter.eq('a', 1)])), "'filter' is not a filter"],
+    ['a filter that is none', () => ee.Filter.and(untyped([1])), "'filters' is not a list of filters"],
+    [
+      'an object to compare with',
+      () => ee.Filter.eq('a', untyped({})),
+      "'value' is not a number or a string",
+    ],
     ['too many', () => Reflect.apply(col.mosaic, col, [1]), 'has too many arguments'],
     ['a function that returns nothing', () => col.map(untyped(() => undefined)), 'does not return an image'],
   ])('%s', (_, build, message) => expect(build).toThrow(message));

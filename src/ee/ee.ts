@@ -60,30 +60,49 @@ function image(value: number | Image): Image {
 type Point = readonly number[];
 
 /** A polygon's rings, where its only ring may stand for them. */
-function ringsOf(polygon: readonly (Point | readonly Point[])[]): unknown {
+function ringsOf(polygon: unknown): unknown {
   const isRing = Array.isArray(polygon) && typeof (polygon[0] as Point | undefined)?.[0] === 'number';
   return isRing ? [polygon] : polygon;
 }
 
+/** Coordinates may come by name too, in one object. */
+interface Coordinates<Type> {
+  readonly coordinates: Type;
+}
+
+/** A geometry of coordinates, however they are given; `shape` gives them the form of the table. */
+function shaped(
+  method: MethodName,
+  given: readonly unknown[],
+  shape: (given: readonly unknown[]) => unknown,
+): Geometry {
+  const [object, ...more] = given;
+  const named = more.length === 0 && typeof object === 'object' && object !== null && 'coordinates' in object;
+  return call(method, [shape(named ? [object.coordinates] : given)]);
+}
+
+type Rings = readonly (Point | readonly Point[])[];
+
 const geometry = {
   /** A point: longitude, latitude, or a list of both. */
-  Point: (...coordinates: [coordinates: Point] | [lng: number, lat: number]): Geometry =>
-    call('Geometry.Point', coordinates),
+  Point: (...given: [Point | Coordinates<Point>] | [lng: number, lat: number]): Geometry =>
+    shaped('Geometry.Point', given, (list) => list.flat()),
 
   /** A rectangle: west, south, east, north, or a list of them, or of two corners. */
-  Rectangle: (...coordinates: [corners: readonly (number | Point)[]] | number[]): Geometry =>
-    call('Geometry.Rectangle', [coordinates.flat(2)]),
+  Rectangle: (
+    ...given: [corners: readonly (number | Point)[] | Coordinates<readonly (number | Point)[]>] | number[]
+  ): Geometry => shaped('Geometry.Rectangle', given, (list) => list.flat(2)),
 
   /** A box: west, south, east, north; an east below the west lies beyond the antimeridian. */
   BBox: (...args: Parameters<FunctionsOf<'Geometry'>['BBox']>): Geometry => call('Geometry.BBox', args),
 
   /** A polygon: its outer ring, or a list of that and its holes, each a list of [longitude, latitude]. */
-  Polygon: (coordinates: readonly (Point | readonly Point[])[]): Geometry =>
-    call('Geometry.Polygon', [ringsOf(coordinates)]),
+  Polygon: (rings: Rings | Coordinates<Rings>): Geometry =>
+    shaped('Geometry.Polygon', [rings], ([only]) => ringsOf(only)),
 
   /** Several polygons, each its outer ring, or a list of that and its holes. */
-  MultiPolygon: (polygons: readonly (readonly (Point | readonly Point[])[])[]): Geometry =>
-    call('Geometry.MultiPolygon', [Array.isArray(polygons) ? polygons.map(ringsOf) : polygons]),
+  MultiPolygon: (polygons: readonly Rings[] | Coordinates<readonly Rings[]>): Geometry =>
+    shaped('Geometry.MultiPolygon', [polygons], ([list]) => (Array.isArray(list) ? list.map(ringsOf) : list)),
 };
 
 /** Earth Engine's builder of expressions, as far as this program follows it. */

@@ -32,13 +32,23 @@ interface Scope {
 class Validation {
   #count = 0;
   #done = new Map<unknown, Node>();
+  readonly #heights = new Map<Node, number>();
 
   node(value: unknown, scope: Scope): Node {
     const done = this.#done.get(value);
-    if (done) return done;
+    if (done) {
+      // Known from a place higher up, it may reach too deep here.
+      if (scope.depth + this.#heights.get(done)! > limits.depth) throw tooDeep();
+      return done;
+    }
     this.#grow(scope);
     const node = this.#fresh(record(value), scope);
     this.#done.set(value, node);
+    const heights = partsOf(node).map((part) => this.#heights.get(part)! + 1);
+    this.#heights.set(
+      node,
+      heights.reduce((a, b) => Math.max(a, b), 0),
+    );
     return node;
   }
 
@@ -123,8 +133,22 @@ class Validation {
   }
 
   #grow({ depth }: Scope): void {
-    if (depth > limits.depth) throw bad('An expression is nested too deeply');
+    if (depth > limits.depth) throw tooDeep();
     if (++this.#count > limits.nodes) throw bad('An expression is too large');
+  }
+}
+
+function partsOf(node: Node): readonly Node[] {
+  switch (node.kind) {
+    case 'call':
+      return Object.values(node.args);
+    case 'list':
+      return node.items;
+    case 'function':
+      return [node.body];
+    case 'constant':
+    case 'argument':
+      return [];
   }
 }
 
@@ -159,6 +183,10 @@ function text(value: unknown): string {
   if (typeof value !== 'string') throw bad('A name in an expression is not a string');
   if (value.length > limits.text) throw bad('A text in an expression is too long');
   return value;
+}
+
+function tooDeep(): BestpixelError {
+  return bad('An expression is nested too deeply');
 }
 
 function bad(what: string): BestpixelError {
