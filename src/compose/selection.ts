@@ -48,6 +48,12 @@ export class SelectionState {
     this.#current = next;
   }
 
+  /** Nobody wins anywhere, and nobody is struck out. */
+  clear(): void {
+    this.#ceiling = undefined;
+    this.#current.clear();
+  }
+
   /** Nobody wins where the winner is not below the ceiling, nor will later. Uploads `bytesOfCeiling`. */
   strike(ceiling: Ceiling): void {
     this.#ceiling = ceiling;

@@ -1,5 +1,6 @@
 import type { Holes } from '../compose/ceiling.ts';
 import type { BandWindow } from '../raster/reader.ts';
+import type { Scene } from '../scene/scene.ts';
 import {
   readScenes,
   wasRead,
@@ -7,6 +8,14 @@ import {
   type WindowsByScene,
   type WindowsRequest,
 } from './scene-windows.ts';
+
+/**
+ * The band that decides whether a scene may win where it ranks first; undefined: it may. A quality is masked wherever a
+ * band is that it reads: who wins by its own reference has data.
+ */
+export function refereeOf({ reference }: Scene, ranked: ReadonlySet<string>): string | undefined {
+  return reference !== undefined && ranked.has(reference) ? undefined : reference;
+}
 
 type ReferencesRequest = Omit<WindowsRequest, 'bands' | 'scenes' | 'here' | 'onApproximate'>;
 

@@ -94,3 +94,29 @@ it('sample lets a mosaic take each band from the last scene that has it, as comp
     expect(scene?.id ?? null).toBe(pixels.scenes[pixels.scene[at]!]?.id ?? null);
   }
 });
+
+it('sample tells an acquisition once, though neighbouring tiles hold it', async () => {
+  const { live, scenes, reader } = setUp(6, {
+    load: () => {
+      const { list } = scenes;
+      const tiles = list.scenes.map((scene, i) => ({ ...scene, acquisition: i < 2 ? 'early' : 'late' }));
+      return Promise.resolve({
+        ...list,
+        scenes: tiles.map((scene, i) => (i === 5 ? list.scenes[5]! : scene)),
+      });
+    },
+  });
+  live.engine.setLayers([{ image: ee.ImageCollection('fake').qualityMosaic('q'), shown: false }]);
+  for (let scene = 0; scene < 6; scene++) scenes.pattern(scene, 'q').mask.fill(scene === 1 ? 0 : 1);
+  for (const [scene, q] of [40, 50, 90, 70, 90, 60].entries()) scenes.pattern(scene, 'q').data.fill(q);
+  const recipe = await live.recipe();
+  const grid = partOf(scenes.grid, { x: 5, y: 5, width: 1, height: 1 });
+  const { series, scene } = await live.engine.sample({ recipe, grid });
+  expect(scene?.id).toBe('scene-4');
+  expect(series.map(({ scene, quality, winner }) => [scene.id, quality, winner])).toEqual([
+    ['scene-0', 40, false],
+    ['scene-4', 90, true],
+    ['scene-5', 60, false],
+  ]);
+  expect(reader.reads('q')).toHaveLength(6);
+});

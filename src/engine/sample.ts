@@ -8,9 +8,14 @@ import type { PixelExpr } from '../expression/pixel.ts';
 import type { Grid } from '../grid/grid.ts';
 import type { BandWindow } from '../raster/reader.ts';
 import { centreOf } from '../scene/bounds.ts';
+import { acquisitionOf } from '../scene/scene.ts';
 import { candidatesOn } from './candidates.ts';
 import { FailureLog, type SceneFailure } from './failures.ts';
+import { refereeOf } from './references.ts';
 import { readScenes, wasRead, type Readers, type ReadScene } from './scene-windows.ts';
+import { onePerAcquisition, type BandValues, type SeriesEntry } from './series.ts';
+
+export type { BandValues, SeriesEntry } from './series.ts';
 
 export interface SampleRequest {
   readonly recipe: Recipe;
@@ -21,22 +26,11 @@ export interface SampleRequest {
   readonly signal?: AbortSignal;
 }
 
-/** Values by band; null: masked. */
-export type BandValues = Readonly<Record<string, number | null>>;
-
-export interface SeriesEntry {
-  readonly scene: { readonly id: string; readonly datetime: number };
-  /** By which the scene is ranked; null: masked, does not compete. */
-  readonly quality: number | null;
-  readonly values: BandValues;
-  readonly winner: boolean;
-}
-
 export interface PixelSample {
   readonly values: BandValues;
   /** The winner; of the first band where bands are chosen apart. */
   readonly scene: { readonly id: string; readonly datetime: number } | null;
-  /** Every scene whose footprint meets the pixel and that can win a band there, in order; its other bands may be null. */
+  /** Every acquisition whose footprint meets the pixel and that can win a band, in order; its other bands may be null. */
   readonly series: readonly SeriesEntry[];
   readonly failures: readonly SceneFailure[];
 }
@@ -45,16 +39,17 @@ export interface PixelSample {
 export async function samplePixel(readers: Readers, request: SampleRequest): Promise<PixelSample> {
   const { recipe, shown } = request;
   const failures = new FailureLog();
-  const contests = recipe.selections.map((selection) => contestOf(selection, shown));
+  const contests = recipe.selections.map((selection) => contestOf(recipe, selection, shown));
   const needed = new Set(contests.flatMap((contest) => contest.needed));
   const { scenes: read, leaves } = await readPixel(readers, request, { needed, failures });
   const scenes = read.filter((scene) => contests.some((contest) => enters(scene, contest)));
   const chosen = contests.map((contest) => choose(contest, scenes, leaves));
   const first = chosen[0];
-  const series = scenes.map((scene, i): SeriesEntry => {
+  const series = scenes.map((scene, i) => {
     const values = Object.fromEntries(chosen.flatMap(({ values }) => Object.entries(values[i]!)));
     const winner = first?.winner === i;
-    return { scene: nameOf(recipe, scene), quality: first?.qualities[i] ?? null, values, winner };
+    const entry = { scene: nameOf(recipe, scene), quality: first?.qualities[i] ?? null, values, winner };
+    return { acquisition: acquisitionOf(recipe.list.scenes[scene.scene]!), entry };
   });
   const values = Object.fromEntries(
     chosen.flatMap(({ winner, values, selection }) =>
@@ -62,22 +57,34 @@ export async function samplePixel(readers: Readers, request: SampleRequest): Pro
     ),
   );
   const scene = first && first.winner !== null ? nameOf(recipe, scenes[first.winner]!) : null;
-  return { values, scene, series, failures: failures.list() };
+  return { values, scene, series: onePerAcquisition(series), failures: failures.list() };
 }
 
-/** A selection, and the source bands without which a scene cannot win in it. */
+/** A selection, the source bands without which a scene cannot win in it, and the one that says where it has data. */
 interface Contest {
   readonly selection: Selection;
   readonly needed: readonly string[];
+  readonly refereeOf: (scene: ReadScene) => string | undefined;
 }
 
-function contestOf(selection: Selection, shown?: readonly string[]): Contest {
+function contestOf({ list }: Recipe, selection: Selection, shown?: readonly string[]): Contest {
   const bands = selection.bands.filter(({ name }) => shown === undefined || shown.includes(name));
-  return { selection, needed: leavesOf([{ ...selection, bands }]) };
+  const ranked = new Set(leafBands([selection.quality]));
+  return {
+    selection,
+    needed: leavesOf([{ ...selection, bands }]),
+    refereeOf: ({ scene }) => refereeOf(list.scenes[scene]!, ranked),
+  };
 }
 
-function enters({ windows }: ReadScene, { needed }: Contest): boolean {
-  return needed.every((band) => windows.has(band));
+function enters(scene: ReadScene, { needed, refereeOf }: Contest): boolean {
+  const referee = refereeOf(scene);
+  return [...needed, ...(referee === undefined ? [] : [referee])].every((band) => scene.windows.has(band));
+}
+
+function hasData(scene: ReadScene, { refereeOf }: Contest): boolean {
+  const referee = refereeOf(scene);
+  return referee === undefined || scene.windows.get(referee)!.mask[0] === 1;
 }
 
 interface ReadPixel {
@@ -96,9 +103,14 @@ async function readPixel(
   const candidates = candidatesOn(list, grid);
   const leaves = new Map<string, Dtype>();
   const windows = new Map(candidates.map((scene) => [scene, new Map<string, BandWindow>()]));
+  const output = leavesOf(recipe.selections);
+  const references = candidates.flatMap((scene) => list.scenes[scene]!.reference ?? []);
   await Promise.all(
-    leavesOf(recipe.selections).map(async (band) => {
-      const has = (scene: number): boolean => list.scenes[scene]!.bands.has(band);
+    [...new Set([...output, ...references])].map(async (band) => {
+      const has = (index: number): boolean => {
+        const { reference, bands } = list.scenes[index]!;
+        return reference === band || (output.includes(band) && bands.has(band));
+      };
       const scenes = needed.has(band) ? candidates : candidates.filter(has);
       const asked = { recipe, centre, grid, bands: [band], failures, signal };
       const { types, readable } = await readers.book.typesOf({ ...asked, scenes, all: list.scenes });
@@ -128,7 +140,7 @@ function choose(contest: Contest, scenes: readonly ReadScene[], leaves: Leaves):
   let winner: number | null = null;
   let best = -1;
   const ranked = scenes.map((scene) =>
-    enters(scene, contest) ? valueAt(selection.quality, scene, leaves) : nothing,
+    enters(scene, contest) && hasData(scene, contest) ? valueAt(selection.quality, scene, leaves) : nothing,
   );
   ranked.forEach(({ value, key }, i) => {
     if (value === null || key < best) return;

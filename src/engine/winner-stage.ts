@@ -5,7 +5,7 @@ import { bytesOfCeiling, type SelectionPixels, type SelectionState } from '../co
 import type { Grid } from '../grid/grid.ts';
 import type { ComposeContext, ComposeSubject } from './context.ts';
 import { scenesAtOnce, type GatherStage } from './gather-stage.ts';
-import type { References } from './references.ts';
+import { refereeOf, type References } from './references.ts';
 import type { WindowsByScene } from './scene-windows.ts';
 
 export interface WinnerRequest extends ComposeSubject {
@@ -71,11 +71,9 @@ export class WinnerStage {
     return { again, failed };
   }
 
-  /** A quality is masked wherever a band is that it reads: who wins by its own reference has data. */
   #isUnknown(scene: number): boolean {
     const { recipe, references } = this.#request;
-    const { reference } = recipe.list.scenes[scene]!;
-    return reference !== undefined && !this.#ranked.has(reference) && !references.has(scene);
+    return !references.has(scene) && refereeOf(recipe.list.scenes[scene]!, this.#ranked) !== undefined;
   }
 
   #read(scenes: readonly number[], from: number): Promise<WindowsByScene> {

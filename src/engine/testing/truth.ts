@@ -11,8 +11,8 @@ export interface TruthRequest {
   readonly quality: { readonly band: string; readonly times: number };
   readonly bands: readonly string[];
   readonly part: { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
-  /** False: as if the scene were not in the list. */
-  readonly takesPart?: (scene: number) => boolean;
+  /** False: as if the scene were not in the list, at a pixel of its patterns. */
+  readonly takesPart?: (scene: number, at: number) => boolean;
 }
 
 /** What a mosaic must be, by the plainest loop: the highest quality wins, the last wins a tie. */
@@ -27,7 +27,7 @@ export function truthOf(request: TruthRequest): Truth {
     const at = patternIndex(part.x + (i % part.width), part.y + Math.floor(i / part.width));
     let best = -Infinity;
     for (let index = 0; index < ranks.length; index++) {
-      if (!takesPart(index) || ranks[index]!.mask[at] === 0) continue;
+      if (!takesPart(index, at) || ranks[index]!.mask[at] === 0) continue;
       const rank = ranks[index]!.data[at]! * quality.times;
       if (rank < best) continue;
       best = rank;
