@@ -21,6 +21,13 @@ export type { EngineStats } from './engine/summary.ts';
 export type { VisParams } from './compose/vis-params.ts';
 export type { PixelGrid } from './grid/pixel-grid.ts';
 export type { PixelArray } from './dtype.ts';
-export type { Geometry, Image, ImageCollection } from './ee/types.ts';
+export type { Filter, Geometry, Image, ImageCollection } from './ee/types.ts';
 export type { ErrorTag } from './errors.ts';
-export type { ArgumentNode, CallNode, ConstantNode, FunctionNode, Node } from './expression/nodes.ts';
+export type {
+  ArgumentNode,
+  CallNode,
+  ConstantNode,
+  FunctionNode,
+  ListNode,
+  Node,
+} from './expression/nodes.ts';

@@ -1,4 +1,4 @@
-import { outputBands } from './compose/resolve.ts';
+import { meantBands, outputBands } from './compose/resolve.ts';
 import { bandNames } from './compose/vis-params.ts';
 import { BestpixelError, isAbort, tell } from './errors.ts';
 import type { ComputedPixels } from './engine/compute-pixels.ts';
@@ -184,8 +184,7 @@ export class Viewer implements ViewerPort {
     const { id, name } = layer;
     try {
       const recipe = await this.#engine.recipeFor(layer, gridLngLatBounds(grid), signal);
-      const available = outputBands(recipe);
-      const shown = shownBands(recipe, layer.visParams).filter((band) => available.includes(band));
+      const shown = meantBands(recipe, shownBands(recipe, layer.visParams));
       return { id, name, error: null, ...(await this.#engine.sample({ recipe, grid, shown, signal })) };
     } catch (error) {
       // One broken layer does not keep the others from answering.
