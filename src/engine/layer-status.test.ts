@@ -4,6 +4,7 @@ import { makeScene } from '../scene/testing/make.ts';
 import { keyOf } from '../tiles/view-tile.ts';
 import { isComplete, isSettled, layerStatus } from './layer-status.ts';
 import { fieldsOf, Layer } from './layer.ts';
+import type { Listing, ListingState } from './listing.ts';
 import { makeContext, makeLayer } from './testing/layers.ts';
 import { square, viewOf } from './testing/place.ts';
 import { TileEntry } from './tile-entry.ts';
@@ -137,6 +138,54 @@ describe('the state of a layer', () => {
     tiles[2]!.mosaic!.rankedFrom = 80;
     expect(layerStatus(layer, view, limits).rankedFrom).toBe(160);
   });
+});
+
+describe('a layer whose list', () => {
+  const error = new BestpixelError('network', 'the server does not answer');
+  const listing = (state: ListingState): Listing => ({ state, error }) as Partial<Listing> as Listing;
+  const doneWith = async (...states: ListingState[]): Promise<Layer> => {
+    const layer = makeLayer({ selections: [] });
+    await makeTiles(layer, view, ['start', 'start', 'start', 'start']);
+    layer.listings = states.map(listing);
+    return layer;
+  };
+
+  it('is there is as its tiles are', async () => {
+    expect(layerStatus(await doneWith('ready', 'ready'), view, limits).state).toBe('done');
+  });
+
+  it('is to come is loading, whatever its tiles are', async () => {
+    const layer = await doneWith('ready', 'loading');
+    expect(layerStatus(layer, view, limits)).toMatchObject({ state: 'loading', tilesDone: 4 });
+    expect(isSettled(layer, view, limits)).toBe(false);
+  });
+
+  it('failed is never done, but settled', async () => {
+    const layer = await doneWith('failed', 'loading');
+    const status = layerStatus(layer, view, limits);
+    expect(status).toMatchObject({
+      state: 'error',
+      error: 'the server does not answer. the server does not answer.',
+    });
+    expect([isComplete(status), isSettled(layer, view, limits)]).toEqual([false, true]);
+  });
+
+  it('waits for a narrower view asks to zoom in, and is settled', async () => {
+    const layer = await doneWith('too-wide');
+    const status = layerStatus(layer, view, limits);
+    expect([status.state, isComplete(status), isSettled(layer, view, limits)]).toEqual([
+      'zoom-in',
+      false,
+      true,
+    ]);
+  });
+});
+
+it('counts tiles that were made for another list as still to come', async () => {
+  const layer = makeLayer({ selections: [] });
+  await makeTiles(layer, view, ['start', 'start', 'start', 'start']);
+  layer.prepared = { ...layer.prepared! };
+  expect(layerStatus(layer, view, limits)).toMatchObject({ state: 'loading', tilesDone: 0, tilesWanted: 4 });
 });
 
 it('is settled in every state but loading', () => {

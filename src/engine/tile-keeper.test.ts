@@ -92,6 +92,38 @@ describe('an update', () => {
     expect(tilesIn(many.layers[0]!, 'wanted')).toHaveLength(4);
   });
 
+  it('tests only so many footprints at once, and goes on at the next', () => {
+    const { look, layers, onChange } = setUp({ layers: [makeLayer({ scenes: 4000 })], sceneBudget: 5000 });
+    const sizes = Array.from({ length: 4 }, () => {
+      look(viewOf(square(4)));
+      return layers[0]!.tiles.size;
+    });
+    expect(sizes).toEqual([6, 12, 16, 16]);
+    expect(onChange).toHaveBeenCalledTimes(2);
+  });
+
+  it('makes no tile outside what the list covers', () => {
+    const layer = makeLayer({});
+    const covers = tileBounds(viewOf([[1, 1]]).tiles[0]!);
+    Object.assign(layer.recipe!.list, { covers });
+    const { look } = setUp({ layers: [layer] });
+    look(viewOf(square(3)));
+    expect([...layer.tiles.keys()]).toEqual([keyOf(viewOf([[1, 1]]).tiles[0]!)]);
+  });
+
+  it('lets tiles follow their layer where they are wanted, and begins none while the layer is not known', () => {
+    const layer = makeLayer({});
+    const { look } = setUp({ layers: [layer] });
+    look(viewOf(square(2)));
+    const { prepared } = layer;
+    layer.prepared = { ...prepared!, centre: { lng: 0, lat: 0 } };
+    look(viewOf([[0, 0]]));
+    expect([...layer.tiles.values()].map((tile) => tile.layer === layer.prepared)).toEqual([true]);
+    layer.renew();
+    look(viewOf(square(2)));
+    expect(layer.tiles.size).toBe(1);
+  });
+
   it('starts nothing in a view of which one tile has too many scenes', () => {
     const layer = makeLayer({ scenes: 101 });
     const [first] = viewOf([[0, 0]]).tiles;

@@ -25,6 +25,14 @@ describe('the centre of a list', () => {
     expect(centreOf(listAt(bounds(178, 180), bounds(-180, -176)))).toEqual({ lng: -179, lat: 0.5 });
   });
 
+  it('is the same for lists of neighbouring areas', () => {
+    const covers = bounds(-104, -103, 41, 42);
+    const scenes = (west: number) => [makeScene({ bounds: bounds(west, west + 1.4, 41, 42) })];
+    const centres = [-105, -104.2, -103.4].map((west) => centreOf(makeList(scenes(west), { covers })));
+    expect(centres).toEqual([0, 1, 2].map(() => ({ lng: -105, lat: 42 })));
+    expect(centreOf(makeList([makeScene({ bounds: bounds(0, 1, 89, 90) })], { covers }))!.lat).toBe(88);
+  });
+
   it('is not made up where no scene tells its place', () => {
     expect(centreOf(listAt(null))).toBeNull();
     expect(boundsOf(listAt())).toBeNull();

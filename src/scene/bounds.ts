@@ -17,6 +17,9 @@ export function boundsOf(list: SceneList): LngLatBounds | null {
 /** Degrees: a UTM zone, and so little that a pixel's ground size in Web Mercator is off by a few percent at most. */
 const [cellWidth, cellHeight] = [6, 4];
 
+/** Degrees of latitude: towards the poles Web Mercator's pixels shrink to nothing. */
+const farthest = 88;
+
 /**
  * Where the list's ground metres are measured; null where no scene tells its place. A list of one area is followed by
  * those of its neighbours: it is measured at the middle of a cell, so that they are measured alike.
@@ -26,7 +29,8 @@ export function centreOf(list: SceneList): LngLat | null {
   if (!bounds) return null;
   const centre = centreOfBounds(bounds);
   if (!list.covers) return centre;
-  return { lng: middle(centre.lng, cellWidth), lat: middle(centre.lat, cellHeight) };
+  const lat = middle(centre.lat, cellHeight);
+  return { lng: middle(centre.lng, cellWidth), lat: Math.min(Math.max(lat, -farthest), farthest) };
 }
 
 function middle(value: number, step: number): number {

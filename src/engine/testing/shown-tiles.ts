@@ -57,3 +57,31 @@ export async function wrongTiles(
   }
   return wrong;
 }
+
+/** How many winners are not those of a plain loop over the scenes that meet the tile, by the scenes themselves. */
+export function wrongWinners(
+  live: LiveEngine,
+  scenes: FakeScenes,
+  takesPart: (scene: number) => boolean,
+): Record<string, number> {
+  const wrong: Record<string, number> = {};
+  for (const id of live.view.tiles) {
+    const tile = live.engine.layers[0]!.tiles.get(keyOf(id))!;
+    const size = live.view.tileSize;
+    const meets = new Set(tile.candidates.map((i) => tile.layer.recipe.list.scenes[i]!.id));
+    const { scene } = truthOf({
+      scenes,
+      quality: { band: 'q', times: 1 },
+      bands: [],
+      part: { x: columnOf(id, size), y: rowOf(id, size), width: size, height: size },
+      takesPart: (index) => takesPart(index) && meets.has(scenes.list.scenes[index]!.id),
+    });
+    const expected = new Set(
+      [...scene].filter((index) => index >= 0).map((index) => scenes.list.scenes[index]!.id),
+    );
+    const found = new Set(tile.winners.map((winner) => winner.id));
+    const different = [...expected, ...found].filter((id) => !expected.has(id) || !found.has(id)).length;
+    if (different > 0) wrong[keyOf(id)] = different;
+  }
+  return wrong;
+}
