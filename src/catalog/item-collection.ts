@@ -31,29 +31,30 @@ export function readSceneList(document: unknown, { id, url, dataset, title, cach
   return listOf(readings, { id, title: title ?? titleOf(document, items, url), documents: [document] });
 }
 
-/** What was read, as a list in order. `documents`: those that say whom to credit. */
+/** What was read, as a list in order, each scene once. `documents`: those that say whom to credit. */
 export function listOf(
   readings: readonly Reading[],
   { id, title, documents }: Pick<SceneList, 'id' | 'title'> & { readonly documents: readonly unknown[] },
 ): SceneList {
-  const scenes: Scene[] = [];
+  const scenes = new Set<Scene>();
   const rejected: { id: string; error: Error }[] = [];
   const rows = new Set<Dataset>();
   for (const reading of readings) {
     if (!('scene' in reading)) rejected.push(reading);
     else {
-      scenes.push(reading.scene);
+      scenes.add(reading.scene);
       if (reading.row) rows.add(reading.row);
     }
   }
-  const synthetic = scenes.some((scene) => scene.properties['bestpixel:synthetic'] === true);
+  const all = inOrder([...scenes]);
+  const synthetic = all.some((scene) => scene.properties['bestpixel:synthetic'] === true);
   const notes = [...new Set([...rows].flatMap((row) => row.notes))];
   return {
     id,
     title,
     synthetic,
-    attribution: attributionOf({ documents, scenes, rows: [...rows], synthetic }),
-    scenes: inOrder(scenes),
+    attribution: attributionOf({ documents, scenes: all, rows: [...rows], synthetic }),
+    scenes: all,
     rejected,
     ...(notes.length > 0 && { notes }),
   };

@@ -9,6 +9,8 @@ export interface Page {
   readonly items: readonly unknown[];
   /** How many match in all; undefined where the server does not tell. */
   readonly matched: number | undefined;
+  /** True where no link leads on. */
+  readonly last: boolean;
   /** Against which relative addresses resolve. */
   readonly url: string;
   readonly document: Json;
@@ -43,8 +45,9 @@ export async function* readPages({ http, first, signal, document }: ReadPages): 
     const page = pageOf(answer, request.url);
     empty = page.items.length === 0 ? empty + 1 : 0;
     if (empty > maxEmpty) throw circle(request);
-    yield page;
-    request = nextOf(page, first);
+    const next = nextOf(page, first);
+    yield { ...page, last: next === null };
+    request = next;
   }
 }
 
@@ -55,7 +58,7 @@ function ask(http: Pick<Http, 'json'>, request: PageRequest, signal: AbortSignal
   return http.json(url, sent);
 }
 
-function pageOf(answer: unknown, url: string): Page {
+function pageOf(answer: unknown, url: string): Omit<Page, 'last'> {
   const document = objectOf(answer);
   const { features } = document;
   if (!isObject(answer) || !Array.isArray(features)) {
@@ -77,7 +80,7 @@ function matchedOf(document: Json): number | undefined {
   return count !== undefined && Number.isInteger(count) && count >= 0 ? count : undefined;
 }
 
-function nextOf({ document, url }: Page, first: PageRequest): PageRequest | null {
+function nextOf({ document, url }: Omit<Page, 'last'>, first: PageRequest): PageRequest | null {
   const link = linkOf(linksOf(document, url), 'next');
   if (!link) return null;
   const { href, method, headers } = link;

@@ -82,10 +82,10 @@ async function searchIn(ask: Ask, region: Region, { final }: { final: boolean })
   const { limit } = ask;
   const maxPages = 8 + Math.ceil(limit * pagesPerScene);
   const { streams, counts } = await begin(ask, [region], pageSize);
-  // A server that sends what was not asked for counts it, too.
-  const counted = counts && region.exact && streams.every(({ unwanted }) => unwanted === 0);
-  const matched = counted ? sum(streams.map(({ matched }) => matched)) : undefined;
   const collector = new Collector(streams, maxPages);
+  // A server that sends what was not asked for counts it, too.
+  const counted = counts && region.exact && !collector.unwanted;
+  const matched = counted ? sum(streams.map(({ matched }) => matched)) : undefined;
   if (matched === undefined || matched <= limit) {
     await collector.collect(limit + 1);
     const { readings, failures } = collector;
@@ -98,12 +98,9 @@ async function searchIn(ask: Ask, region: Region, { final }: { final: boolean })
   const cells = cellsOf(region, Math.max(1, Math.min(maxCells, Math.floor(maxStreams / intervals))));
   const shared = cells.length > 1 ? await beginCells(ask, cells, maxPages) : collector;
   await shared.collect(limit);
-  const { failures, readings, whole } = shared;
-  return {
-    readings: readings.slice(0, limit),
-    rejected: failures,
-    ...(!whole && { cutFrom: matched ?? 'more' }),
-  };
+  const { failures, readings, whole, unwanted } = shared;
+  const cutFrom = unwanted ? 'more' : (matched ?? 'more');
+  return { readings: readings.slice(0, limit), rejected: failures, ...(!whole && { cutFrom }) };
 }
 
 async function beginCells(ask: Ask, cells: readonly Region[], maxPages: number): Promise<Collector> {
@@ -144,7 +141,7 @@ async function beginBy(
   { regions, limit }: { readonly regions: readonly Region[]; readonly limit: number },
 ): Promise<Begun> {
   const { source, query } = ask;
-  const known = query.tests.flatMap((test) => translated(test, source.rows) ?? []);
+  const known = query.tests.flatMap((test) => translated(test, source) ?? []);
   const tests = [...source.tests, ...known];
   let counts = known.length === query.tests.length;
   const requests = regions.flatMap((region) =>
@@ -191,12 +188,19 @@ function timesOf({ times }: SceneQuery): readonly (Interval | null)[] {
   return times ? fewerTimes(times, maxIntervals) : [null];
 }
 
-/** A test of a scene's property by the name that the API has for it; null where it has none. */
-function translated(test: PropertyTest, rows: readonly Dataset[] | null): PropertyTest | null {
-  const row = rows?.find(({ queryNames }) => Object.hasOwn(queryNames, test.name));
-  if (row) return row.queryNames[test.name]!(test);
-  const own = test.name.startsWith('system:') || (rows !== null && /^[A-Z]/.test(test.name));
-  return own ? null : test;
+/** A test of a scene's property by the name that the API has for it; null where a collection has none. */
+function translated(test: PropertyTest, { rows, collections }: Source): PropertyTest | null {
+  const asked = rows?.filter(({ collection }) => collections.includes(collection)) ?? [];
+  const names = asked.map(({ queryNames }) =>
+    Object.hasOwn(queryNames, test.name) ? queryNames[test.name]!(test) : ownName(test, true),
+  );
+  const [first = ownName(test, rows !== null), ...others] = names;
+  return others.every((other) => JSON.stringify(other) === JSON.stringify(first)) ? first : null;
+}
+
+/** STAC's names stand for themselves; Earth Engine's, in capitals, and "system:" ones are known here alone. */
+function ownName(test: PropertyTest, ofDataset: boolean): PropertyTest | null {
+  return test.name.startsWith('system:') || (ofDataset && /^[A-Z]/.test(test.name)) ? null : test;
 }
 
 function sum(counts: readonly (number | undefined)[]): number | undefined {

@@ -65,7 +65,8 @@ export class Stream {
     this.#itemsRead += page.items.length;
     // Some servers link a short last page to an empty one.
     const short = page.items.length < this.#source.pageSize;
-    if (short && this.matched !== undefined && this.#itemsRead >= this.matched) this.ended = true;
+    const counted = this.matched !== undefined && this.#itemsRead >= this.matched;
+    if (page.last || (short && counted)) this.ended = true;
     const read = page.items.map((item) => this.#source.read(item, page));
     const wanted = read.filter((reading) => reading !== null);
     this.unwanted += read.length - wanted.length;
@@ -92,6 +93,11 @@ export class Collector {
   /** True where nothing is left to be taken, and nothing was left out. */
   get whole(): boolean {
     return this.#streams.every((stream) => stream.whole);
+  }
+
+  /** True where a server sent what the query does not want. */
+  get unwanted(): boolean {
+    return this.#streams.some(({ unwanted }) => unwanted > 0);
   }
 
   get failures(): readonly { readonly id: string; readonly error: Error }[] {
