@@ -10,7 +10,7 @@ export interface Inspected {
 }
 
 /** Enough to keep all readers busy; a header is a few small reads. */
-const atOnce = 16;
+const atOnce = 8;
 
 /** Reads headers. What is broken is told and leaves the others alone; rejects when aborted, or where no reader is left. */
 export async function inspectTiffs(

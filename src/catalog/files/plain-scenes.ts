@@ -84,7 +84,10 @@ function undatedScenes(parts: readonly Part[]): PlainScene[] {
     .flatMap((cluster) => apart(cluster, keyOf))
     .map((files) => {
       const times = files.flatMap(({ tiff }) => tiff.info.datetime ?? []);
-      return sceneOf(files, keyOf, times.length > 0 ? { time: Math.min(...times), from: 'tags' } : null);
+      const date = times.length > 0 ? { time: Math.min(...times), from: 'tags' as const } : null;
+      const scene = sceneOf(files, keyOf, date);
+      const [first] = files;
+      return keyOf(first!) === '' ? { ...scene, id: stemOf(first!.tiff.path) } : scene;
     });
 }
 

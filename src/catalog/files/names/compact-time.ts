@@ -3,6 +3,8 @@ export function compactTime(text: string): number | null {
   const match = /^(\d{4})(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d))?$/.exec(text);
   if (!match) return null;
   const [, year, month, day, hour = '00', minute = '00', second = '00'] = match;
-  const time = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
-  return Number.isNaN(time) ? null : time;
+  const date = `${year}-${month}-${day}`;
+  const time = Date.parse(`${date}T${hour}:${minute}:${second}Z`);
+  // Day 31 of a short month would pass for one of the next.
+  return Number.isNaN(time) || !new Date(time).toISOString().startsWith(date) ? null : time;
 }

@@ -83,7 +83,7 @@ function readItems({ path, content, items }: StacDocument, index: FileIndex): Re
     list: {
       ...list,
       rejected: (first ?? list).rejected,
-      scenes: list.scenes.map((scene) => withFiles(scene, hrefs)),
+      scenes: list.scenes.map((scene) => withFiles(scene, hrefs)).filter(({ bands }) => bands.size > 0),
     },
     refused:
       [...lost, ...linked].length > 0
