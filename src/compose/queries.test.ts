@@ -154,6 +154,7 @@ describe('tests', () => {
   test('leave out or, not(and) and not(inList), which are applied to what comes', () => {
     const [a, b] = [Filter.eq('a', 1), Filter.eq('b', 2)];
     expect(tests(Filter.or(a, b))).toEqual([]);
+    expect(tests(Filter.or(a))).toEqual([]);
     expect(tests(Filter.and(a, b).not())).toEqual([]);
     expect(tests(Filter.inList('a', [1]).not())).toEqual([]);
   });
