@@ -357,7 +357,7 @@ describe('places', () => {
   it('have to be chosen', async () => {
     const { api, load, address } = setUp({ items });
     await expect(load({}, null)).rejects.toMatchObject({
-      tag: 'bad-input',
+      tag: 'no-area',
       where: address,
       remedy: expect.stringContaining('Choose a place'),
     });

@@ -58,7 +58,7 @@ const pagesPerScene = 1 / 10;
 
 /**
  * The items of a source that a query can use. Where more match than the limit, what is listed narrows to the area, and
- * the limit is shared out evenly over its parts. Errors: 'bad-input' where neither place nor area is given, those of
+ * the limit is shared out evenly over its parts. Errors: 'no-area' where neither place nor area is given, those of
  * Http.json, 'bad-stac'. Pages that fail after the first are in `rejected`.
  */
 export async function search(ask: Ask): Promise<Answer> {
@@ -211,7 +211,7 @@ function sum(counts: readonly (number | undefined)[]): number | undefined {
 }
 
 function tooLarge(id: string): BestpixelError {
-  return new BestpixelError('bad-input', 'this collection is too large to be listed whole', {
+  return new BestpixelError('no-area', 'this collection is too large to be listed whole', {
     where: id,
     remedy: 'Choose a place, or zoom in to where its scenes are wanted.',
   });
