@@ -14,10 +14,12 @@ import { makeFakeScenes, type BandSpec } from './testing/fake-scenes.ts';
 const gone = new BestpixelError('http-status', 'the file is gone');
 const best = ee.ImageCollection('fake').qualityMosaic('q');
 
-function setUp(bands: Readonly<Record<string, BandSpec>>, { count = 3, image = best } = {}) {
+function setUp(bands: Readonly<Record<string, BandSpec>>, { count = 3, image = best, aliases = {} } = {}) {
   const scenes = makeFakeScenes({ random: randomNumbers(1), count, bands });
   const reader = new FakeReader(scenes);
-  const recipe = resolveLayer(image.node, new Map([[queryKey(everything('fake')), scenes.list]]));
+  const known = scenes.list.scenes.map((scene) => ({ ...scene, aliases: new Map(Object.entries(aliases)) }));
+  const list = { ...scenes.list, scenes: known };
+  const recipe = resolveLayer(image.node, new Map([[queryKey(everything('fake')), list]]));
   const prepare = (visParams: VisParams = {}) => prepareLayer(new BandBook(reader), { recipe, visParams });
   return { scenes, reader, prepare };
 }
@@ -43,6 +45,17 @@ describe('a layer is prepared', () => {
     const asked = reader.asked.map(({ href }) => href).filter((href) => href.endsWith('green'));
     // One, then two, then four at once.
     expect(asked).toHaveLength(7);
+  });
+
+  it('by common names of bands, which it shows under them', async () => {
+    const { prepare } = setUp(plain, { aliases: { nir: 'red', grass: 'green' } });
+    const { style, recipe } = await prepare({ bands: ['grass', 'nir', 'red'], min: 0, max: 1 });
+    expect(style.bands).toEqual(['grass', 'nir', 'red']);
+    const names = recipe.selections.flatMap(({ bands }) => bands.map(({ name }) => name));
+    expect(names.toSorted()).toEqual(['grass', 'nir', 'red']);
+    await expect(prepare({ bands: ['swir'] })).rejects.toThrow(
+      "There is no band 'swir'. Available: q, red (nir), green (grass)",
+    );
   });
 
   it('with the first three bands, where none are named, and only with those', async () => {
