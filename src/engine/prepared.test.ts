@@ -17,7 +17,10 @@ const best = ee.ImageCollection('fake').qualityMosaic('q');
 function setUp(bands: Readonly<Record<string, BandSpec>>, { count = 3, image = best, aliases = {} } = {}) {
   const scenes = makeFakeScenes({ random: randomNumbers(1), count, bands });
   const reader = new FakeReader(scenes);
-  const known = scenes.list.scenes.map((scene) => ({ ...scene, aliases: new Map(Object.entries(aliases)) }));
+  const known = scenes.list.scenes.map((scene) => ({
+    ...scene,
+    aliases: new Map<string, string>(Object.entries(aliases)),
+  }));
   const list = { ...scenes.list, scenes: known };
   const recipe = resolveLayer(image.node, new Map([[queryKey(everything('fake')), list]]));
   const prepare = (visParams: VisParams = {}) => prepareLayer(new BandBook(reader), { recipe, visParams });
