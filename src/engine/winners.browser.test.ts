@@ -115,6 +115,25 @@ describe('a winner without data', () => {
     expect(found.bands['green']!.mask[1]).toBe(0);
   });
 
+  it('is struck out where the one that wins at last has a wider type: all is gathered again', async () => {
+    const spec = { ...bands, green: { dtype: 'uint8', masked: 0.1 } } as const;
+    const { scenes, reader, compute, hasData } = await setUp({ count: 20, spec, referenceOf: () => 'red' });
+    const green = scenes.source(0, 'green');
+    const data = Int16Array.from(scenes.pattern(0, 'green').data, (value) => value - 300);
+    const wide = { ...scenes.pattern(0, 'green'), dtype: 'int16', data } as const;
+    (scenes.patterns as Map<typeof green, typeof wide>).set(green, wide);
+    // It wins only where nobody else has data.
+    scenes.pattern(0, 'q').data.fill(0);
+    for (let scene = 0; scene < 20; scene++) {
+      scenes.pattern(scene, 'red').mask.fill(scene === 0 ? 1 : 0, 500, 510);
+    }
+    const found = await compute(['green']);
+    expect(differences(found, truth(scenes, hasData))).toEqual({});
+    expect(found.bands['green']!.data).toBeInstanceOf(Int16Array);
+    expect(winnersOf(found)[0]).toBe(0);
+    expect(reader.reads('green').length).toBeGreaterThan(2 * 19);
+  });
+
   it('is struck out in each selection of a mosaic()', async () => {
     const image = collection.select('green', 'q', 'red').mosaic();
     const { scenes, compute, hasData } = await setUp({ count: 19, image });
