@@ -23,6 +23,8 @@ export interface Draft extends LocalScene {
   readonly bounds: LngLatBounds | null;
   readonly acquisition?: string;
   readonly edition?: Edition;
+  /** See Scene.reference. */
+  readonly reference?: string;
   /** Without id and time. */
   properties(settled: Settled): Readonly<Record<string, unknown>>;
   sources(settled: Settled): ReadonlyMap<string, BandSource>;

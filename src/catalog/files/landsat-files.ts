@@ -37,6 +37,8 @@ function draftOf(name: LandsatName, files: readonly Named[]): Draft {
   const day = new Date(name.datetime).toISOString().slice(0, 10);
   const [path, row] = [name.path, name.row].map((part) => String(part).padStart(3, '0'));
   const place = `${path}${row}`;
+  const measured = files.filter(({ band }) => /^(SR_)?B\d/.test(band));
+  const reference = measured.find(({ band }) => band.endsWith('B4')) ?? measured[0];
   const compactDay = day.replaceAll('-', '');
   return {
     id: name.id,
@@ -55,6 +57,7 @@ function draftOf(name: LandsatName, files: readonly Named[]): Draft {
       generated: name.generated,
       strip: null,
     },
+    ...(reference && { reference: reference.band }),
     properties: () => ({
       'system:index': `${name.sensor}_${place}_${compactDay}`,
       SPACECRAFT_ID: `LANDSAT_${mission}`,
@@ -65,31 +68,35 @@ function draftOf(name: LandsatName, files: readonly Named[]): Draft {
       PROCESSING_LEVEL: name.processing,
       LANDSAT_PRODUCT_ID: name.id,
     }),
-    sources: () => sourcesOf(files),
+    sources: () => new Map(files.map((file) => [file.band, sourceOf(file)])),
   };
 }
 
 /** By USGS's data format control book: what is no pixel, and how stored numbers become physical. */
-const rules: readonly (readonly [RegExp, Pick<BandSource, 'nodata' | 'scale' | 'offset'>])[] = [
+const rules: readonly (readonly [RegExp, Partial<BandSource>])[] = [
   [/^SR_B\d$/, { nodata: { dataset: 0 }, scale: 2.75e-5, offset: -0.2 }],
   [/^ST_B\d+$/, { nodata: { dataset: 0 }, scale: 0.00341802, offset: 149 }],
   // Bit 0 is fill, and no other bit is set with it.
-  [/^(QA_PIXEL|SR_QA_AEROSOL)$/, { nodata: { dataset: 1 }, scale: 1, offset: 0 }],
-  [/^B\d+$/, { nodata: { dataset: 0 }, scale: 1, offset: 0 }],
+  [/^(QA_PIXEL|SR_QA_AEROSOL)$/, { nodata: { dataset: 1 } }],
+  [/^B\d+$/, { nodata: { dataset: 0 } }],
+  [/^ST_[A-Z]+$/, { nodata: { dataset: -9999 } }],
   // 0: no band is saturated.
-  [/^QA_RADSAT$/, { nodata: { never: 0 }, scale: 1, offset: 0 }],
+  [/^QA_RADSAT$/, { nodata: { never: 0 } }],
 ];
-
-function sourcesOf(files: readonly Named[]): ReadonlyMap<string, BandSource> {
-  const sources = new Map(files.map((file) => [file.band, sourceOf(file)]));
-  const [judge, judged] = [sources.get('QA_PIXEL'), sources.get('QA_RADSAT')];
-  if (judge && judged) sources.set('QA_RADSAT', { ...judged, validWhere: { source: judge, not: [] } });
-  return sources;
-}
 
 function sourceOf({ tiff, band }: Named): BandSource {
   const { dtype, scales } = tiff.info;
   const { scale, offset } = scales[0] ?? { scale: 1, offset: 0 };
-  const rule = rules.find(([pattern]) => pattern.test(band))?.[1] ?? { nodata: {}, scale, offset };
-  return { href: tiff.file, sample: 0, dtype, shift: 0, overviewsRank: true, ...rule };
+  const rule = rules.find(([pattern]) => pattern.test(band))?.[1];
+  const base = {
+    href: tiff.file,
+    sample: 0,
+    dtype,
+    nodata: {},
+    shift: 0,
+    scale,
+    offset,
+    overviewsRank: true,
+  };
+  return { ...base, ...rule };
 }

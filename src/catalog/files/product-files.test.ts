@@ -100,12 +100,18 @@ describe('files of Sentinel-2', () => {
     });
   });
 
-  it('without SCL are there where a reflectance is', () => {
-    const [draft] = sentinel2(['B03', 'B04', 'CLD_20m'].map((name) => `${product}/${name}.tif`)).drafts;
-    const bands = draft!.sources(asked);
-    expect(bands.get('B4')!.validWhere).toBeUndefined();
-    expect(bands.get('B3')!.validWhere).toBeUndefined();
-    expect(bands.get('MSK_CLDPRB')!.validWhere).toEqual({ source: bands.get('B4'), not: [] });
+  it.each([
+    ['B4', ['B03', 'B04', 'CLD_20m']],
+    ['B3', ['B08', 'B03', 'SCL']],
+    [undefined, ['SCL', 'CLD_20m']],
+  ])('have the holes of %s', (reference, names) => {
+    const [draft] = sentinel2(names.map((name) => `${product}/${name}.tif`)).drafts;
+    expect(draft!.reference).toBe(reference);
+  });
+
+  it('without SCL are there where their own numbers say so', () => {
+    const [draft] = sentinel2([`${product}/B04.tif`, `${product}/CLD_20m.tif`]).drafts;
+    for (const { validWhere } of draft!.sources(asked).values()) expect(validWhere).toBeUndefined();
   });
 
   it('are read in their finest pixels', () => {
@@ -171,7 +177,7 @@ describe('files of Landsat', () => {
   });
 
   it('have values as stored, and the scale that makes them physical', () => {
-    const bands = landsat(['SR_B4', 'ST_B10', 'QA_PIXEL', 'QA_RADSAT']).drafts[0]!.sources(asked);
+    const bands = landsat(['SR_B4', 'ST_B10', 'ST_EMIS', 'QA_PIXEL', 'QA_RADSAT']).drafts[0]!.sources(asked);
     expect(bands.get('SR_B4')).toMatchObject({
       nodata: { dataset: 0 },
       shift: 0,
@@ -180,11 +186,17 @@ describe('files of Landsat', () => {
     });
     expect(bands.get('ST_B10')).toMatchObject({ nodata: { dataset: 0 }, scale: 0.00341802, offset: 149 });
     expect(bands.get('QA_PIXEL')).toMatchObject({ nodata: { dataset: 1 }, scale: 1, offset: 0 });
-    // 0 is a value, so something else has to say where it is one.
-    expect(bands.get('QA_RADSAT')).toMatchObject({
-      nodata: { never: 0 },
-      validWhere: { source: bands.get('QA_PIXEL'), not: [] },
-    });
+    expect(bands.get('ST_EMIS')).toMatchObject({ nodata: { dataset: -9999 } });
+    // 0: no band is saturated.
+    expect(bands.get('QA_RADSAT')).toMatchObject({ nodata: { never: 0 } });
+  });
+
+  it.each([
+    ['SR_B4', ['SR_B2', 'SR_B4', 'QA_PIXEL']],
+    ['SR_B2', ['SR_B2', 'QA_PIXEL']],
+    [undefined, ['QA_PIXEL']],
+  ])('have the holes of %s', (reference, names) => {
+    expect(landsat(names).drafts[0]!.reference).toBe(reference);
   });
 
   it('of level 1 are in order of their numbers', () => {

@@ -65,6 +65,10 @@ function draftOf(name: Sentinel2Name, files: readonly Named[]): Draft {
   const has = (which: { has(band: string): boolean }): boolean => files.some(({ band }) => which.has(band));
   const level = name.level ?? (has(ofLevel2) ? 'L2A' : has(new Set(['B10'])) ? 'L1C' : null);
   const platform = name.unit && `Sentinel-2${name.unit}`;
+  const measured = files.filter(({ band }) => reflectances.has(band));
+  const reference = reflectances.get(
+    (measured.find(({ band }) => band === 'B04') ?? measured[0])?.band ?? '',
+  );
   const bands = files.flatMap((file) => namesOf(file).map((band, sample) => ({ file, band, sample })));
   return {
     id: name.id,
@@ -77,6 +81,7 @@ function draftOf(name: Sentinel2Name, files: readonly Named[]): Draft {
     // Of one datatake there are many tiles.
     ...(platform && { acquisition: `${platform} ${name.datetime}` }),
     ...(level && { edition: editionOf(name, level) }),
+    ...(reference !== undefined && { reference }),
     properties: () => ({
       MGRS_TILE: name.tile,
       ...(platform && { SPACECRAFT_NAME: platform }),
@@ -108,10 +113,7 @@ interface PlacedBand {
   readonly sample: number;
 }
 
-/**
- * A pixel of any band is there where SCL is not 0; without SCL, reflectances are there where they are not 0, and the
- * others where a reflectance is.
- */
+/** A pixel of any band is there where SCL is not 0. */
 function sourcesOf(
   name: Sentinel2Name,
   bands: readonly PlacedBand[],
@@ -120,19 +122,10 @@ function sourcesOf(
   const shift = name.baseline === null ? offset : name.baseline >= newBaseline ? -1000 : 0;
   const plain = new Map(bands.map((band) => [band.band, sourceOf(band, shift)]));
   const scl = plain.get('SCL');
-  const judge =
-    scl ??
-    plain.get('B4') ??
-    bands.flatMap(({ file, band }) => (reflectances.has(file.band) ? plain.get(band)! : []))[0];
+  if (!scl) return plain;
+  const validWhere = { source: scl, not: [0] };
   return new Map(
-    bands.map(({ file, band }) => {
-      const source = plain.get(band)!;
-      const judged = judge && source !== judge && (judge === scl || !reflectances.has(file.band));
-      return [
-        band,
-        judged ? { ...source, validWhere: { source: judge, not: judge === scl ? [0] : [] } } : source,
-      ];
-    }),
+    [...plain].map(([band, source]) => [band, source === scl ? source : { ...source, validWhere }]),
   );
 }
 

@@ -52,7 +52,7 @@ function isDay(answer = ''): boolean {
 }
 
 function sceneOf(draft: Draft, datetime: number, settled: Settled): Scene {
-  const { id, bounds, acquisition, edition } = draft;
+  const { id, bounds, acquisition, edition, reference } = draft;
   return {
     id,
     datetime,
@@ -62,6 +62,7 @@ function sceneOf(draft: Draft, datetime: number, settled: Settled): Scene {
     bands: draft.sources(settled),
     ...(acquisition !== undefined && { acquisition }),
     ...(edition && { edition }),
+    ...(reference !== undefined && { reference }),
   };
 }
 

@@ -4,8 +4,8 @@ import type { FileIndex } from './file-index.ts';
 
 /** What became of the addresses in a document's items. */
 export interface Hrefs {
-  /** Opened files by the address that stands for them. */
-  readonly files: Map<string, OpenedFile>;
+  /** Opened files by the number in the address that stands for them. */
+  readonly files: Map<number, OpenedFile>;
   /** What is named and not among the opened files, by the address that stands for it. */
   readonly missing: Map<string, string>;
   /** Opened copies of what is named by an http address. */
@@ -49,12 +49,12 @@ function addressOf(value: unknown, at: { document: string; index: FileIndex; hre
     const copy = URL.canParse(href) ? index.copyOf(new URL(href), document) : null;
     if (!copy) return href;
     hrefs.copies.add(copy);
-    return addressFor(copy, hrefs);
+    return addressFor(copy, href, hrefs);
   }
   const isLocal = scheme === undefined || scheme === 'file';
   if (!isLocal && scheme !== 'blob') return href;
   const file = isLocal ? index.find(href, document) : null;
-  if (file) return addressFor(file, hrefs);
+  if (file) return addressFor(file, href, hrefs);
   const address = `${nowhere}${hrefs.missing.size}`;
   hrefs.missing.set(address, href);
   return address;
@@ -63,9 +63,16 @@ function addressOf(value: unknown, at: { document: string; index: FileIndex; hre
 const numbers = new WeakMap<OpenedFile, number>();
 let count = 0;
 
-function addressFor(file: OpenedFile, hrefs: Hrefs): string {
+/** What was written stays in it: from where a file comes may tell how its numbers are to be read. */
+function addressFor(file: OpenedFile, href: string, hrefs: Hrefs): string {
   const number = numbers.get(file) ?? ++count;
   numbers.set(file, number);
-  hrefs.files.set(`${here}${number}`, file);
-  return `${here}${number}`;
+  hrefs.files.set(number, file);
+  return `${here}${number}/${href.slice(0, longest / 2)}`;
+}
+
+/** The opened file that an address stands for; undefined for any other address. */
+export function fileAt(address: string, { files }: Hrefs): OpenedFile | undefined {
+  const number = address.startsWith(here) ? Number.parseInt(address.slice(here.length), 10) : Number.NaN;
+  return files.get(number);
 }

@@ -138,6 +138,19 @@ describe('a STAC Item among opened files', () => {
     expect(reading.notes).toEqual([]);
   });
 
+  it('is read by where its files come from, though they are copies', async () => {
+    const files = ['x/red.tif'].map((path) => makeFile(path));
+    const red = (bucket: string) => makeAsset(`https://host.test/${bucket}/red.tif`);
+    for (const [bucket, shift] of [
+      ['sentinel-s2-l2a-cogs', 0],
+      ['elsewhere', -1000],
+    ] as const) {
+      const item = makeSentinel2Item({}, { assets: { red: red(bucket) } });
+      const { list } = await open([json('x/item.json', item), ...files]);
+      expect(list({}).scenes[0]!.bands.get('B4')).toMatchObject({ href: files[0]!.file, shift });
+    }
+  });
+
   it("has Earth Engine's bands and units where the datasets table knows it", async () => {
     const files = ['B04.tif', 'SCL.tif', 'CLD_20m.tif'].map((path) => makeFile(path));
     const { list } = await open([json('item.json', makeSentinel2Item()), ...files]);

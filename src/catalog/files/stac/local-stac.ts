@@ -7,7 +7,7 @@ import { nameOf } from '../draft.ts';
 import type { LocalReading, OpenedFile } from '../local-files.ts';
 import type { StacDocument } from './documents.ts';
 import { FileIndex } from './file-index.ts';
-import { type Hrefs, noHrefs, withLocalHrefs, withoutMissing } from './local-hrefs.ts';
+import { fileAt, type Hrefs, noHrefs, withLocalHrefs, withoutMissing } from './local-hrefs.ts';
 
 /** Scenes that opened STAC documents describe. */
 export interface LocalStac {
@@ -125,7 +125,7 @@ function withFiles(scene: Scene, hrefs: Hrefs): Scene {
 /** Null for an address that is neither an opened file's nor an http one: documents may say anything. */
 function withFile(band: BandSource, hrefs: Hrefs): BandSource | null {
   const { href, token, validWhere, ...rest } = band;
-  const file = typeof href === 'string' ? hrefs.files.get(href)?.file : href;
+  const file = typeof href === 'string' ? fileAt(href, hrefs)?.file : href;
   if (!file && !/^https?:/i.test(href as string)) return null;
   const judge = validWhere && withFile(validWhere.source, hrefs);
   return {

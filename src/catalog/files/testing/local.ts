@@ -6,7 +6,7 @@ import type { LocalTiff } from '../draft.ts';
 import type { OpenedFile } from '../local-files.ts';
 
 /** What a header may say, unless told otherwise: one band of uint16 near 40° N, 103° W. */
-export function makeInfo(fields: Partial<FileInfo> = {}): FileInfo {
+function makeInfo(fields: Partial<FileInfo> = {}): FileInfo {
   return {
     width: 100,
     height: 100,
