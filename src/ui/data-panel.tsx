@@ -1,45 +1,35 @@
+import { useEffect, useRef } from 'preact/hooks';
+import type { DataControl } from './data/data-control.ts';
+import { DataForm } from './data/data-form.tsx';
+import { ShownNow } from './data/shown-now.tsx';
 import type { LivePort } from './live-port.ts';
 import { Panel } from './rail.tsx';
-import type { CollectionInfo } from './viewer-port.ts';
-import { count, counted, dateRange } from './words.ts';
+import { count } from './words.ts';
 
-export function DataPanel({ live }: { live: LivePort }) {
-  const { collections } = live.now();
+/** What is shown, and the way to something else. */
+export function DataPanel({ viewer, control }: { viewer: LivePort; control: DataControl }) {
+  const { collections } = viewer.now();
   const leftOut = collections.reduce((sum, { rejected }) => sum + rejected.length, 0);
+  const open = control.open.value;
+  const button = useRef<HTMLButtonElement>(null);
+  const wasOpen = useRef(false);
+  useEffect(() => {
+    // Whoever closes the form is back where they opened it.
+    if (wasOpen.current && !open) button.current?.focus();
+    wasOpen.current = open;
+  }, [open]);
   return (
-    <Panel title="Data" folded warning={leftOut > 0 ? `${count(leftOut)} left out` : null}>
-      {collections.length === 0 && <p class="quiet">No collection is open.</p>}
-      {collections.map((collection) => (
-        <Collection key={collection.title} collection={collection} />
-      ))}
-    </Panel>
-  );
-}
-
-function Collection({ collection }: { collection: CollectionInfo }) {
-  const { title, synthetic, scenes, attribution, rejected } = collection;
-  const dates = dateRange(collection);
-  return (
-    <div class="collection">
-      <p class="collection-title">
-        {title} {synthetic && <span class="badge">synthetic</span>}
-      </p>
-      <p class="quiet">{counted(scenes, 'scene')}</p>
-      {dates && <p class="quiet">{dates}</p>}
-      {attribution && <p class="quiet">{attribution}</p>}
-      {rejected.length > 0 && (
-        <details class="left-out">
-          <summary class="warning">{`${counted(rejected.length, 'item')} left out: not understood`}</summary>
-          <ul class="failure-list" tabIndex={0} aria-label={`Items of ${title} that were left out`}>
-            {rejected.map(({ id, sentence }, at) => (
-              <li key={at}>
-                <b>{id}</b>
-                <span>{sentence}</span>
-              </li>
-            ))}
-          </ul>
-        </details>
+    <Panel title="Data" warning={leftOut > 0 ? `${count(leftOut)} left out` : null}>
+      {open ? (
+        <DataForm control={control} />
+      ) : (
+        <>
+          <ShownNow viewer={viewer} control={control} />
+          <button ref={button} type="button" class="button change-data" onClick={control.change}>
+            Change data
+          </button>
+        </>
       )}
-    </div>
+    </Panel>
   );
 }

@@ -2,14 +2,18 @@ import { signal } from '@preact/signals';
 import { coalesce } from './coalesce.ts';
 import type { ViewerPort } from './viewer-port.ts';
 
-/** The port as components read it. */
-export interface LivePort {
+/** A port as components read it. */
+export interface Live<Port> {
   /** The port; whoever reads it while rendering is rendered again, at most once per frame, when it changes. */
-  now(): ViewerPort;
+  now(): Port;
   stop(): void;
 }
 
-export function livePort(port: ViewerPort): LivePort {
+export type LivePort = Live<ViewerPort>;
+
+export function livePort<Port extends { on(event: 'change', listener: () => void): () => void }>(
+  port: Port,
+): Live<Port> {
   const beat = signal(0);
   const soon = coalesce(() => {
     beat.value += 1;

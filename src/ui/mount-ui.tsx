@@ -1,5 +1,9 @@
 import { effect } from '@preact/signals';
 import { render } from 'preact';
+import { DataControl } from './data/data-control.ts';
+import type { DataPort } from './data/data-port.ts';
+import { DropZone } from './data/drop-zone.tsx';
+import { RealHere } from './data/real-here.tsx';
 import { DataPanel } from './data-panel.tsx';
 import { LayersPanel } from './layers-panel.tsx';
 import { livePort } from './live-port.ts';
@@ -16,14 +20,16 @@ import { ZoomToData } from './zoom-to-data.tsx';
  * Puts the panels into `root`, beside the map, in the grid that index.html lays out. Theme and rail mark the page's
  * root element. Returns the unmount, which leaves no listener behind.
  */
-export function mountUi(root: HTMLElement, port: ViewerPort): () => void {
+export function mountUi(root: HTMLElement, port: ViewerPort, data: DataPort): () => void {
   const page = root.ownerDocument.documentElement;
   const live = livePort(port);
+  const control = new DataControl(data);
   const theme = themeControl(page);
   const rail = railControl(page);
   const notices = noticeControl();
   const stops = [
     live.stop,
+    control.stop,
     theme.stop,
     rail.stop,
     port.on('error', notices.add),
@@ -35,14 +41,18 @@ export function mountUi(root: HTMLElement, port: ViewerPort): () => void {
     <>
       <TopBar live={live} rail={rail} theme={theme} />
       <Rail control={rail}>
-        <DataPanel live={live} />
+        <DataPanel viewer={live} control={control} />
         <LayersPanel live={live} />
       </Rail>
       <div class="over-map">
         <Notices control={notices} />
-        <ZoomToData live={live} />
+        <div class="offers">
+          <ZoomToData live={live} />
+          <RealHere control={control} notices={notices} />
+        </div>
       </div>
       <StatusLine live={live} />
+      <DropZone control={control} notices={notices} />
     </>,
     root,
   );

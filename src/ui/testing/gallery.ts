@@ -6,6 +6,15 @@ import { fatalMessage } from '../fatal-message.ts';
 import { mountUi } from '../mount-ui.tsx';
 import { initialTheme } from '../theme.ts';
 import {
+  exampleChoice,
+  type FakeData,
+  fakeData,
+  makeCollectionEntry,
+  makeFound,
+  makeRow,
+  makeRows,
+} from './fake-data.ts';
+import {
   type FakeViewer,
   fakeViewer,
   firstLayers,
@@ -14,7 +23,7 @@ import {
   makeProgress,
 } from './fake-viewer.ts';
 
-// Served by `vite` alone, to look at the panels in each state: gallery.html?state=busy#1/20/0
+// Served by `vite` alone, to look at the panels in each state: gallery.html?state=busy&data=failing#1/20/0
 const failures = Array.from({ length: 2 }, (_, i) => ({
   scene: `S2B_T13TFE_202007${12 + i}T175212_L2A <img src=x onerror=alert(1)>`,
   band: 'cloud',
@@ -56,6 +65,46 @@ const states: Record<string, () => Partial<FakeViewer>> = {
   nothing: () => ({ layers: [], collections: [] }),
 };
 
+const cut = 'the file ends before its header says (B04.tif). Fetch the file again, or leave this scene out.';
+const realHere = {
+  choice: { ...exampleChoice, api: 'https://earth-search.aws.element84.com/v1' },
+  bytes: 38.2e6,
+};
+const manyCollections = Array.from({ length: 126 }, (_, at) =>
+  makeCollectionEntry(`collection-${at}`, `Collection ${at} of a provider with long names`),
+);
+
+/** Of the Data panel: ?data=failing */
+const dataStates: Record<string, () => Partial<FakeData>> = {
+  demo: () => ({ realHere }),
+  failing: () => ({
+    realHere,
+    choice: {
+      ...exampleChoice,
+      place: { type: 'Point', coordinates: [-103.19, 40.14] },
+      dates: { from: '2019-01-01', to: '2025-01-01' },
+      months: { first: 6, last: 8 },
+      cloud: 40,
+      orbit: 'descending',
+      where: [{ name: 'PROCESSING_BASELINE', op: 'gte', value: '05.00' }],
+      without: [makeRow(3).index],
+    },
+    scenes: makeRows(1000).map((row, at) =>
+      at === 5
+        ? { ...row, state: 'failed', sentence: cut }
+        : { ...row, state: at === 3 ? 'left-out' : at % 3 === 0 ? 'waiting' : at % 7 ? 'read' : 'outside' },
+    ),
+    collectionsThere: { title: 'A provider', collections: manyCollections },
+    found: makeFound({
+      scenes: makeRows(400),
+      acquisitions: 212,
+      cutFrom: 1204,
+      notes: ['no cloud probability here', 'a token is asked for by itself'],
+      rejected: [{ id: 'S2A_T13FE_<b>', sentence: 'The item has no date (items.json).' }],
+    }),
+  }),
+};
+
 const query = new URLSearchParams(location.search);
 if (query.get('state') === 'fatal') {
   document.body.append(
@@ -84,7 +133,8 @@ if (query.get('state') === 'fatal') {
       applyTheme(map, theme);
     },
   });
-  const stop = mountUi(document.getElementById('ui')!, port);
+  const data = fakeData(dataStates[query.get('data') ?? 'demo']?.());
+  const stop = mountUi(document.getElementById('ui')!, port, data);
   if (query.has('error')) port.emit('error', new Error(query.get('error')!));
-  Object.assign(window, { port, map, stop });
+  Object.assign(window, { port, data, map, stop });
 }

@@ -1,0 +1,74 @@
+import { useSignal } from '@preact/signals';
+import { useLayoutEffect } from 'preact/hooks';
+import { readGeoJson } from '../../choice/geojson-place.ts';
+import type { OpenedFile } from '../../catalog/files/local-files.ts';
+import type { NoticeControl } from '../notices.tsx';
+import type { DataControl } from './data-control.ts';
+import { filesOf } from './opened-files.ts';
+import { textOfPlace } from './place-fields.tsx';
+
+/** Files dropped anywhere on the page are opened; an outline (GeoJSON) becomes the place. */
+export function DropZone({ control, notices }: { control: DataControl; notices: NoticeControl }) {
+  const over = useSignal(false);
+  useLayoutEffect(() => {
+    const end = new AbortController();
+    const listen = <K extends 'dragenter' | 'dragover' | 'dragleave' | 'drop'>(
+      type: K,
+      heard: (event: DragEvent) => void,
+    ) => window.addEventListener(type, heard, { signal: end.signal });
+    const take = (event: DragEvent) => {
+      if (!event.dataTransfer?.types.includes('Files')) return;
+      // Else the browser would leave the page for the file.
+      event.preventDefault();
+      over.value = true;
+    };
+    listen('dragenter', take);
+    listen('dragover', take);
+    listen('dragleave', ({ relatedTarget }) => {
+      if (relatedTarget === null) over.value = false;
+    });
+    listen('drop', (event) => {
+      take(event);
+      over.value = false;
+      if (event.defaultPrevented) void opened(filesOf(event.dataTransfer!), control, notices);
+    });
+    return () => end.abort();
+  }, [control, notices, over]);
+  if (!over.value) return null;
+  return (
+    <div class="drop-zone">
+      <p>
+        <b>Drop to open here</b>
+        <span>
+          GeoTIFFs, folders, STAC documents, or a GeoJSON outline as the place. Nothing is uploaded.
+        </span>
+      </p>
+    </div>
+  );
+}
+
+async function opened(
+  dropped: Promise<readonly OpenedFile[]>,
+  control: DataControl,
+  notices: NoticeControl,
+): Promise<void> {
+  try {
+    const files = await dropped;
+    const [only] = files;
+    const place = files.length === 1 ? await placeOf(only!.file) : null;
+    if (place) {
+      if (!control.open.value) control.change();
+      control.edit({ place });
+    } else if (files.length > 0) await control.openFiles(files);
+  } catch (error) {
+    notices.add(error);
+  }
+}
+
+/** A file named .geojson must be an outline; a .json is one unless it is STAC. */
+async function placeOf(file: File) {
+  if (/\.geojson$/i.test(file.name)) return readGeoJson(await textOfPlace(file)).place;
+  if (!/\.json$/i.test(file.name)) return null;
+  const text = file.size <= 5e6 ? await file.text() : '"stac_version"';
+  return /"stac_version"/.test(text) ? null : readGeoJson(text).place;
+}

@@ -1,0 +1,52 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { ChevronIcon } from '../icons.tsx';
+import { counted } from '../words.ts';
+import type { DataControl } from './data-control.ts';
+import type { Found } from './data-port.ts';
+import { Fault } from './field.tsx';
+import { Notes } from './notes.tsx';
+import { foundWords } from './words.ts';
+
+/** What a search found, and what loading it would take. */
+export function SearchResult({ control }: { control: DataControl }) {
+  const { searching, loading } = control;
+  const result = control.found.value?.found ?? null;
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (result) box.current!.scrollIntoView({ block: 'nearest' });
+  }, [result]);
+  return (
+    <div ref={box} class="search-result">
+      {/* Always there, as a live region must be before its text. */}
+      <div role="status">
+        {searching.running.value && <p class="quiet">Searching…</p>}
+        {loading.running.value && <p class="quiet">Loading…</p>}
+        {result && foundWords(result).map((words) => <p key={words}>{words}</p>)}
+      </div>
+      <Fault sentence={searching.error.value ?? loading.error.value} />
+      {result && <Notes notes={result.notes} />}
+      {result && <Rejected rejected={result.rejected} />}
+    </div>
+  );
+}
+
+/** Items that could not become scenes: each with why. */
+export function Rejected({ rejected }: Pick<Found, 'rejected'>) {
+  if (rejected.length === 0) return null;
+  return (
+    <details class="left-out fold">
+      <summary class="warning">
+        <ChevronIcon />
+        {`${counted(rejected.length, 'item')} left out: not understood`}
+      </summary>
+      <ul class="failure-list" tabIndex={0} aria-label="Items that were left out">
+        {rejected.map(({ id, sentence }, at) => (
+          <li key={at}>
+            <b>{id}</b>
+            <span>{sentence}</span>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}

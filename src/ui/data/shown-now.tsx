@@ -1,0 +1,83 @@
+import { signal, type Signal } from '@preact/signals';
+import { useMemo } from 'preact/hooks';
+import type { LivePort } from '../live-port.ts';
+import type { CollectionInfo } from '../viewer-port.ts';
+import { dateRange } from '../words.ts';
+import type { DataControl } from './data-control.ts';
+import { Fault } from './field.tsx';
+import { Notes } from './notes.tsx';
+import { SceneList } from './scene-list.tsx';
+import { Rejected } from './search-result.tsx';
+import { task } from './task.ts';
+import { choiceWords, cutWords, sceneWords } from './words.ts';
+
+/** What is on the map: each collection, what narrows it, and its scenes. */
+export function ShownNow({ viewer, control }: { viewer: LivePort; control: DataControl }) {
+  const { collections } = viewer.now();
+  const { choice } = control.live.now();
+  const narrowed = choiceWords(choice);
+  return (
+    <div class="shown-now">
+      {collections.length === 0 && <p class="quiet">No collection is open.</p>}
+      {collections.map((collection, at) => (
+        <Collection key={at} collection={collection} />
+      ))}
+      {narrowed.length > 0 && (
+        <ul class="narrowed" aria-label="Chosen">
+          {narrowed.map((words) => (
+            <li key={words}>{words}</li>
+          ))}
+        </ul>
+      )}
+      <ShownScenes control={control} />
+    </div>
+  );
+}
+
+function Collection({ collection }: { collection: CollectionInfo }) {
+  const { title, synthetic, scenes, acquisitions, attribution, notes, rejected } = collection;
+  const dates = dateRange(collection);
+  const cut = cutWords(scenes, collection.cutFrom);
+  return (
+    <div class="collection">
+      <p class="collection-title">
+        {title} {synthetic && <span class="badge">synthetic</span>}
+      </p>
+      <p class="quiet">
+        {[sceneWords(scenes, acquisitions), dates].filter((each) => each !== null).join(' · ')}
+      </p>
+      {cut && <p class="warning">{cut}</p>}
+      <Notes notes={notes} />
+      {attribution && <p class="quiet">{attribution}</p>}
+      <Rejected rejected={rejected} />
+    </div>
+  );
+}
+
+/** Leaving out composes at once; ticks made meanwhile are added to it. */
+function ShownScenes({ control }: { control: DataControl }) {
+  const showing = useMemo(task, []);
+  const wanted: Signal<ReadonlySet<string> | null> = useMemo(() => signal(null), []);
+  const port = control.live.now();
+  const without = wanted.value ?? new Set(port.choice.without);
+  const take = useMemo(
+    () => async (index: string, taken: boolean) => {
+      const now = control.live.now();
+      const next = new Set(wanted.value ?? now.choice.without);
+      if (taken) next.delete(index);
+      else next.add(index);
+      wanted.value = next;
+      await showing.run((signal) => now.show({ ...now.choice, without: [...next] }, signal));
+      // Shown, or refused: either way the port says what is.
+      if (wanted.value === next) wanted.value = null;
+    },
+    [control, showing, wanted],
+  );
+  const retry = () => port.retry();
+  return (
+    <>
+      <SceneList scenes={port.scenes} without={without} onTake={take} onRetry={retry} />
+      <Fault sentence={showing.error.value} />
+    </>
+  );
+}
