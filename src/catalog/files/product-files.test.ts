@@ -48,6 +48,7 @@ describe('files of Sentinel-2', () => {
     });
     expect(draft!.properties(asked)).toEqual({
       MGRS_TILE: '13TFE',
+      'processing:level': 'L2A',
       SPACECRAFT_NAME: 'Sentinel-2A',
       PROCESSING_BASELINE: '04.00',
       SENSING_ORBIT_NUMBER: 98,
@@ -77,6 +78,11 @@ describe('files of Sentinel-2', () => {
     [`${id}_B10.tif`, { level: false, offset: true }],
   ])('%s: what is asked', (path, asks) => {
     expect(sentinel2([path]).drafts[0]!.asks).toEqual(asks);
+  });
+
+  it.each(['L1C', 'L2A'] as const)('are of the level that is answered: %s', (level) => {
+    const [draft] = sentinel2([`${id}_B04.tif`]).drafts;
+    expect(draft!.properties({ level, offset: 0 })).toMatchObject({ 'processing:level': level });
   });
 
   it.each([-1000, 0])('are shifted as answered: %d', (offset) => {

@@ -82,8 +82,9 @@ function draftOf(name: Sentinel2Name, files: readonly Named[]): Draft {
     ...(platform && { acquisition: `${platform} ${name.datetime}` }),
     ...(level && { edition: editionOf(name, level) }),
     ...(reference !== undefined && { reference }),
-    properties: () => ({
+    properties: (settled) => ({
       MGRS_TILE: name.tile,
+      'processing:level': level ?? settled.level,
       ...(platform && { SPACECRAFT_NAME: platform }),
       ...(name.baseline !== null && { PROCESSING_BASELINE: baselineText(name.baseline) }),
       ...(name.orbit !== null && { SENSING_ORBIT_NUMBER: name.orbit }),
