@@ -2,6 +2,7 @@ import { uniteBounds } from '../grid/bounds.ts';
 import type { LngLatBounds } from '../grid/grid.ts';
 import { arc, eastward, widthOf } from '../grid/longitude.ts';
 import { tileBounds } from '../grid/tile.ts';
+import type { SceneQuery } from '../scene/query.ts';
 import type { View } from './view.ts';
 
 /** Degrees that the tiles of a view may span to be searched without a place: about 6 of the view itself. */
@@ -22,6 +23,14 @@ export function areaOf(view: View): LngLatBounds | null {
 
 export function isTooWide(area: LngLatBounds): boolean {
   return Math.max(widthOf(area), heightOf(area)) > widestSearch;
+}
+
+/** What a source is asked for, of an area that is looked at; null: no part of the world, as too wide a one is. */
+export function searchArea(
+  area: LngLatBounds | null,
+  { place }: Pick<SceneQuery, 'place'>,
+): LngLatBounds | null {
+  return !area || (isTooWide(area) && !place) ? null : withMargin(area);
 }
 
 /** The area with a margin. */

@@ -3,10 +3,12 @@ import type { Recipe } from '../compose/recipe.ts';
 import { BestpixelError } from '../errors.ts';
 import type { LngLatBounds } from '../grid/grid.ts';
 import type { Reader } from '../raster/reader.ts';
-import type { Scene } from '../scene/scene.ts';
+import type { SceneQuery } from '../scene/query.ts';
+import type { Scene, SceneList } from '../scene/scene.ts';
 import { BandBook } from './band-book.ts';
 import { computePixels, type ComputeRequest, type ComputedPixels } from './compute-pixels.ts';
 import { drawItems, type DrawItem } from './draw-items.ts';
+import { estimateLayers, type Estimate } from './estimate.ts';
 import { GpuSession } from './gpu-session.ts';
 import type { Layer, LayerSpec } from './layer.ts';
 import { LayerSet } from './layer-set.ts';
@@ -38,6 +40,8 @@ export interface EngineOptions {
   /** Scenes that one tile composes at most; beyond it footprints are drawn. */
   readonly sceneBudget?: number;
 }
+
+const defaultLayersPerArray = 16;
 
 const contextLost = (): BestpixelError => new BestpixelError('context-lost', 'the GPU context was lost');
 const disposed = (): BestpixelError => new BestpixelError('disposed', 'the viewer was disposed');
@@ -84,6 +88,11 @@ export class Engine {
     return summarize(this.#set.lists, this.layers);
   }
 
+  /** What a query gave to the layers that ask it; null before it has come. */
+  listOf(query: SceneQuery): SceneList | null {
+    return this.#set.listOf(query);
+  }
+
   /** What the shown layers' scenes cover; null while nothing is known. */
   get dataBounds(): LngLatBounds | null {
     return dataBounds(this.layers);
@@ -122,7 +131,7 @@ export class Engine {
   attach(gl: WebGL2RenderingContext): void {
     if (this.#disposed) throw disposed();
     this.detach();
-    const { reader, layersPerArray = 16, onChange, onWork } = this.#options;
+    const { reader, layersPerArray = defaultLayersPerArray, onChange, onWork } = this.#options;
     const { budget, book } = this;
     const makeRoom = (bytes: number, stacks: StackStore): void => {
       this.#keeper.makeRoom(bytes, { layers: this.layers, stacks });
@@ -197,6 +206,16 @@ export class Engine {
   /** How far the shown layers' scenes are in the view. */
   sceneStates(): ReadonlyMap<Scene, SceneProgress> {
     return sceneStates(this.layers, this.#view);
+  }
+
+  /**
+   * What layers would take in the present view, before anything of them is read; null where nothing is drawn.
+   * @param lists by `queryKey`, all that the layers ask for
+   * @throws BestpixelError as resolving does, and 'missing-band' where a layer shows a band that is not there
+   */
+  estimate(specs: readonly LayerSpec[], lists: ReadonlyMap<string, SceneList>): Estimate | null {
+    const { layersPerArray = defaultLayersPerArray } = this.#options;
+    return estimateLayers(specs, { lists, view: this.#view, layersPerArray, limits: this.#keeper.limits });
   }
 
   /** Tells that a layer cannot be drawn. A context that is gone is no fault of the layer. */

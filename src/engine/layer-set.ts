@@ -4,7 +4,7 @@ import type { Recipe } from '../compose/recipe.ts';
 import { BestpixelError } from '../errors.ts';
 import type { LngLatBounds } from '../grid/grid.ts';
 import { orAbort } from '../net/abort.ts';
-import { queryKey } from '../scene/query.ts';
+import { queryKey, type SceneQuery } from '../scene/query.ts';
 import type { SceneList } from '../scene/scene.ts';
 import { areaOf } from './area.ts';
 import { fieldsOf, Layer, type LayerSpec } from './layer.ts';
@@ -41,6 +41,11 @@ export class LayerSet {
   get lists(): SceneList[] {
     const used = new Set(this.#layers.flatMap(({ listings }) => listings));
     return [...used].flatMap(({ list }) => list ?? []);
+  }
+
+  /** The list that a query's layers compose; null before it has come. */
+  listOf(query: SceneQuery): SceneList | null {
+    return this.#listings.get(queryKey(query))?.list ?? null;
   }
 
   /**

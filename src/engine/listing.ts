@@ -2,7 +2,7 @@ import { asBestpixelError, BestpixelError, isAbort } from '../errors.ts';
 import type { LngLatBounds } from '../grid/grid.ts';
 import type { SceneQuery } from '../scene/query.ts';
 import type { SceneList } from '../scene/scene.ts';
-import { holdsArea, isMuchSmaller, isTooWide, withMargin } from './area.ts';
+import { holdsArea, isMuchSmaller, isTooWide, searchArea, withMargin } from './area.ts';
 
 /** Lists scenes. Of a source too large to be listed whole, those that meet `area`; the list says what it covers. */
 export type LoadScenes = (
@@ -74,8 +74,7 @@ export class Listing {
   /** Asks for another list where the view needs one. Cheap where it needs none. */
   look(area: LngLatBounds | null): void {
     if (this.listWithin(area)) this.#rest('ready');
-    else if (area && isTooWide(area) && !this.query.place) this.#want(null);
-    else this.#want(area);
+    else this.#want(searchArea(area, this.query) && area);
   }
 
   /** What the source says may have changed: asks again, and keeps the list until then. */

@@ -30,7 +30,7 @@ export interface PreparedLayer {
 }
 
 /** Overviews end where files do; some way beyond, every n-th of their pixels still makes a picture. */
-const beyondOverviews = 4;
+export const beyondOverviews = 4;
 
 /** @throws BestpixelError 'bad-input' or 'missing-band' where visualisation parameters do not fit the bands. */
 export async function prepareLayer(

@@ -16,7 +16,7 @@ import { needOfTile, type Need } from './tile-need.ts';
 import { distinctTiles, emptyView, type View } from './view.ts';
 
 /** Tiles composed at once: enough to keep the readers busy, few enough that the middle of the view comes first. */
-const jobsAtOnce = 6;
+export const jobsAtOnce = 6;
 /** Footprints that one update tests at most, a single tile's excepted: some ten milliseconds' worth. */
 const testsAtOnce = 20_000;
 
