@@ -52,12 +52,12 @@ export function regionWithin(place: Place, area: LngLatBounds): Region | null {
   };
 }
 
-/** The region in cells of about a degree, at most so many, those without any of it left out. */
+/** The region in cells of about a degree, at most so many (but one for each box), those without any of it left out. */
 export function cellsOf({ boxes, geometry }: Region, most: number): Region[] {
   const area = boxes.reduce((sum, box) => sum + (box.east - box.west) * (box.north - box.south), 0);
   for (let size = Math.max(1, Math.sqrt(area / most)); ; size *= 1.1) {
     const cells = boxes.flatMap((box) => gridOf(box, size));
-    if (cells.length > most) continue;
+    if (cells.length > Math.max(most, boxes.length)) continue;
     return cells.flatMap((cell) => (geometry ? regionWithin(geometry, cell) : regionOfArea(cell)) ?? []);
   }
 }
@@ -93,16 +93,18 @@ export function boundsOfPlace(place: Place): LngLatBounds {
   return { west: wrapLng(lng), south: lat, east: wrapLng(lng), north: lat };
 }
 
+/** Degrees. A longer step of longitude may be taken for one the other way round the world. */
+const longestStep = 90;
+
 /** A box as a polygon, counter-clockwise as GeoJSON has it. */
 export function polygonOfBox({ west, south, east, north }: LngLatBounds): Polygon {
-  const corners: Position[] = [
-    [west, south],
-    [east, south],
-    [east, north],
-    [west, north],
-    [west, south],
-  ];
-  return { type: 'Polygon', coordinates: [corners] };
+  const steps = Math.max(1, Math.ceil((east - west) / longestStep));
+  const lngs = Array.from({ length: steps + 1 }, (_, i) =>
+    i === steps ? east : west + (i * (east - west)) / steps,
+  );
+  const bottom = lngs.map((lng): Position => [lng, south]);
+  const top = lngs.map((lng): Position => [lng, north]).toReversed();
+  return { type: 'Polygon', coordinates: [[...bottom, ...top, bottom[0]!]] };
 }
 
 const world: LngLatBounds = { west: -180, south: -90, east: 180, north: 90 };
