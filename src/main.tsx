@@ -1,10 +1,14 @@
 import 'maplibre-gl/dist/maplibre-gl.css';
-import { BestpixelError, tell } from './errors.ts';
+import { type Named, readAddress } from './choice/address.ts';
+import { allOf, type Choice } from './choice/choice.ts';
+import { DataDesk } from './data-desk.ts';
+import { BestpixelError, isAbort, tell } from './errors.ts';
 import { cloudScoreLayers, exampleScenes } from './recipes/cloud-score.ts';
+import { Sources } from './sources.ts';
 import { fatalMessage } from './ui/fatal-message.ts';
 import { mountUi } from './ui/mount-ui.tsx';
 import { initialTheme } from './ui/theme.ts';
-import { createViewer, type Viewer } from './viewer.ts';
+import { openViewer, type Viewer, type ViewerOptions } from './viewer.ts';
 
 declare global {
   interface Window {
@@ -13,17 +17,42 @@ declare global {
   }
 }
 
+const demo = 'COPERNICUS/S2_SR_HARMONIZED';
+/** What opens where the address names nothing: Earth Engine's example, on the demo. */
+const example: Choice = { ...allOf(demo), dates: { from: '2020-07-01', to: '2020-09-01' } };
+
 async function start(): Promise<void> {
+  const { choice, rewrites, problem } = named();
   const placed = new URLSearchParams(location.hash.slice(1)).has('map');
-  const viewer = await createViewer(document.querySelector<HTMLElement>('#map')!, {
+  const options: ViewerOptions = {
     demo: { url: new URL('demo/items.json', document.baseURI).href },
-    layers: cloudScoreLayers(exampleScenes('COPERNICUS/S2_SR_HARMONIZED')),
-    fit: !placed,
+    // Built at once, so that the first picture waits for nothing.
+    layers: choice ? [] : cloudScoreLayers(exampleScenes(demo)),
+    rewrites,
+    fit: !placed && !choice,
     theme: initialTheme(),
     map: { hash: 'map', center: [-103.19, 40.14], zoom: 3 },
-  });
+  };
+  const sources = new Sources(options);
+  const viewer = await openViewer(document.querySelector<HTMLElement>('#map')!, options, sources);
   window.bestpixel = viewer;
-  mountUi(document.querySelector<HTMLElement>('#ui')!, viewer);
+  const desk = new DataDesk({ viewer, sources, page: window, choice: choice ?? example });
+  mountUi(document.querySelector<HTMLElement>('#ui')!, viewer, desk);
+  const { listeners } = viewer.stage;
+  if (problem) listeners.emit('error', problem);
+  if (!choice) return;
+  await desk.show(choice, new AbortController().signal).catch((error: unknown) => {
+    if (!isAbort(error)) listeners.emit('error', error);
+  });
+}
+
+/** What the address names; a mistake in it keeps nobody from the demo. */
+function named(): Named & { readonly problem: unknown } {
+  try {
+    return { ...readAddress(location), problem: null };
+  } catch (problem) {
+    return { choice: null, rewrites: [], problem };
+  }
 }
 
 start().catch((error: unknown) => {

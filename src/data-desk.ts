@@ -1,0 +1,262 @@
+import type { ApiInfo, Queryable } from './catalog/api-info.ts';
+import type { Catalog } from './catalog/catalog.ts';
+import type { LocalAnswers, LocalOpening, OpenedFile } from './catalog/files/local-files.ts';
+import { openLocalFiles } from './catalog/files/open-local-files.ts';
+import { meets } from './compose/intersects.ts';
+import { queriesOf } from './compose/queries.ts';
+import { resolveCollection } from './compose/resolve.ts';
+import { checkRewrite, hashWith, readAddress } from './choice/address.ts';
+import { allOf, type Choice, type Place } from './choice/choice.ts';
+import { collectionOf } from './choice/expression.ts';
+import { boundsOfPlace, boxPlace } from './choice/place.ts';
+import { BestpixelError, isAbort, tell } from './errors.ts';
+import { areaOf, searchArea } from './engine/area.ts';
+import type { LayerSpec } from './engine/layer.ts';
+import { uniteBounds } from './grid/bounds.ts';
+import type { LngLatBounds } from './grid/grid.ts';
+import { Listeners } from './listeners.ts';
+import { listScenes, type ListedScenes } from './list-scenes.ts';
+import type { Rewrite } from './net/addresses.ts';
+import { realHere } from './real-here.ts';
+import { openingLayers } from './recipes/opening-layers.ts';
+import { measureStretch } from './recipes/stretch.ts';
+import { distinctAcquisitions } from './scene/editions.ts';
+import { queryKey } from './scene/query.ts';
+import type { Scene, SceneList } from './scene/scene.ts';
+import { rowsOf } from './scene-rows.ts';
+import type { Sources } from './sources.ts';
+import type { DataPort, Found, SceneRow } from './ui/data/data-port.ts';
+import type { Viewer } from './viewer.ts';
+
+type Page = Pick<Window, 'location' | 'history' | 'addEventListener' | 'removeEventListener'>;
+
+/** Below this share of the view, data or place are brought into sight. */
+const leastShare = 0.02;
+/** Degrees around a point. */
+const around = 0.1;
+
+/**
+ * Joins what a person chooses to what is shown: lists, loads, and keeps the page's address true. Viewer and sources
+ * belong to whoever made them.
+ */
+export class DataDesk implements DataPort {
+  readonly #viewer: Viewer;
+  readonly #sources: Sources;
+  readonly #page: Page;
+  readonly #changes = new Listeners();
+  #choice: Choice;
+  #known: { readonly list: SceneList; readonly scenes: readonly Scene[] } | null = null;
+  #showing: AbortController | null = null;
+
+  constructor(parts: {
+    readonly viewer: Viewer;
+    readonly sources: Sources;
+    readonly page: Page;
+    /** What the viewer shows already. */
+    readonly choice: Choice;
+  }) {
+    this.#viewer = parts.viewer;
+    this.#sources = parts.sources;
+    this.#page = parts.page;
+    this.#choice = parts.choice;
+    this.#page.addEventListener('hashchange', this.#onHash);
+  }
+
+  get choice(): Choice {
+    return this.#choice;
+  }
+
+  get synthetic(): boolean {
+    return this.#viewer.collections.some(({ synthetic }) => synthetic);
+  }
+
+  get scenes(): readonly SceneRow[] {
+    const { engine } = this.#viewer.stage;
+    const { without } = this.#choice;
+    const states = engine.sceneStates();
+    return rowsOf(this.#members(), (scene, index) => {
+      if (without.includes(index)) return { state: 'left-out', sentence: null };
+      const { state = 'outside', failures = [] } = states.get(scene) ?? {};
+      return { state, sentence: failures[0]?.sentence ?? null };
+    });
+  }
+
+  on(_event: 'change', listener: () => void): () => void {
+    const stops = [this.#changes.on('change', listener), this.#viewer.on('change', listener)];
+    return () => stops.forEach((stop) => stop());
+  }
+
+  async find(choice: Choice, signal: AbortSignal): Promise<Found> {
+    const found = await this.#list(choice, signal);
+    const { layers } = openingLayers(found.collection, found.scenes);
+    const { cutFrom = null, covers, notes = [], rejected } = found.list;
+    return {
+      scenes: rowsOf(found.scenes, () => ({ state: 'waiting', sentence: null })),
+      acquisitions: distinctAcquisitions(found.scenes),
+      cutFrom,
+      followsMap: covers !== undefined,
+      estimate: this.#viewer.stage.engine.estimate(layers, found.lists),
+      notes,
+      rejected: rejected.map(({ id, error }) => ({ id, sentence: tell(error) })),
+    };
+  }
+
+  async show(choice: Choice, signal: AbortSignal): Promise<void> {
+    this.#showing?.abort();
+    const control = new AbortController();
+    this.#showing = control;
+    const ended = AbortSignal.any([signal, control.signal]);
+    const found = await this.#list(choice, ended);
+    if (found.scenes.length === 0) throw nothingFound(found.list.rejected[0]?.error);
+    const layers = await this.#layersOf(found, ended);
+    ended.throwIfAborted();
+    const { stage } = this.#viewer;
+    const frame = frameOf(choice, found.scenes);
+    if (frame && stage.view.shareOfView(frame) < leastShare) stage.view.fit(frame, false);
+    const relist = found.catalog !== this.#sources.catalog;
+    this.#sources.catalog = found.catalog;
+    this.#viewer.setLayers(layers);
+    // Another API may answer the same query otherwise.
+    if (relist) stage.engine.relist();
+    this.#choice = choice;
+    this.#known = null;
+    this.#write();
+  }
+
+  retry(): void {
+    this.#viewer.retry();
+  }
+
+  get realHere(): DataPort['realHere'] {
+    return this.synthetic ? realHere(this.#viewer.stage.engine, this.#choice) : null;
+  }
+
+  collections(address: string, signal: AbortSignal): Promise<ApiInfo> {
+    return this.#sources.catalog.info(address, signal);
+  }
+
+  queryables(choice: Choice, signal: AbortSignal): Promise<readonly Queryable[]> {
+    return this.#sources.catalogOf(choice).queryables(choice.collection, signal);
+  }
+
+  openFiles(files: readonly OpenedFile[], signal: AbortSignal): Promise<LocalOpening> {
+    return openLocalFiles(files, { inspector: this.#sources.reader, signal });
+  }
+
+  showFiles(opening: LocalOpening, answers: LocalAnswers, signal: AbortSignal): Promise<void> {
+    const list = opening.list(answers);
+    this.#sources.add(list);
+    return this.show(allOf(list.id), signal);
+  }
+
+  viewBounds(): LngLatBounds {
+    return this.#viewer.stage.view.bounds;
+  }
+
+  pick(kind: 'point' | 'box', signal: AbortSignal): Promise<Place> {
+    return this.#viewer.stage.view.pick(kind, signal);
+  }
+
+  mark(place: Place | null): void {
+    this.#viewer.stage.view.mark(place);
+  }
+
+  get rewrites(): readonly Rewrite[] {
+    return this.#sources.addresses.rewrites;
+  }
+
+  /** @throws BestpixelError 'bad-input' for what is no beginning of a web address */
+  set rewrites(rewrites: readonly Rewrite[]) {
+    this.#sources.addresses.rewrites = rewrites.map(checkRewrite);
+    this.#write();
+    // What could not be read there may be readable here.
+    this.#viewer.retry();
+  }
+
+  /** Stops listening and whatever is under way. */
+  dispose(): void {
+    this.#showing?.abort();
+    this.#page.removeEventListener('hashchange', this.#onHash);
+    this.#changes.clear();
+  }
+
+  async #list(choice: Choice, signal: AbortSignal): Promise<ListedScenes & { readonly catalog: Catalog }> {
+    const catalog = this.#sources.catalogOf(choice);
+    const { engine, view } = this.#viewer.stage;
+    view.look();
+    const seen = areaOf(engine.view);
+    const away = choice.place && seen && !inSight(choice.place, seen);
+    // A place out of sight is listed as a whole.
+    const area = away ? null : searchArea(seen, choice);
+    return { catalog, ...(await listScenes(catalog, { collection: collectionOf(choice), area, signal })) };
+  }
+
+  /** Scenes of what is shown, those left out by hand included. */
+  #members(): readonly Scene[] {
+    const { node } = collectionOf({ ...this.#choice, without: [] });
+    const [query] = queriesOf(node);
+    const list = query && this.#viewer.stage.engine.listOf(query);
+    if (!list) return [];
+    if (this.#known?.list !== list) {
+      const scenes = resolveCollection(node, new Map([[queryKey(query), list]])).scenes;
+      this.#known = { list, scenes };
+    }
+    return this.#known.scenes;
+  }
+
+  async #layersOf({ collection, scenes }: ListedScenes, signal: AbortSignal): Promise<readonly LayerSpec[]> {
+    const { layers, unstretched } = openingLayers(collection, scenes);
+    if (unstretched.length === 0) return layers;
+    const { reader } = this.#sources;
+    const centre = this.#viewer.map.getCenter();
+    try {
+      const stretch = await measureStretch(reader, { sources: unstretched, centre, signal });
+      return openingLayers(collection, scenes, stretch).layers;
+    } catch (error) {
+      if (isAbort(error)) throw error;
+      // The layer itself tells of files that cannot be read.
+      return layers;
+    }
+  }
+
+  #write(): void {
+    const { location, history } = this.#page;
+    const hash = hashWith(location.hash, { choice: this.#choice, rewrites: this.rewrites });
+    history.replaceState(history.state, '', location.pathname + hash);
+    this.#changes.emit('change');
+  }
+
+  /** Somebody wrote another choice into the address. */
+  readonly #onHash = (): void => {
+    try {
+      const { choice, rewrites } = readAddress(this.#page.location);
+      this.#sources.addresses.rewrites = rewrites;
+      if (!choice || JSON.stringify(choice) === JSON.stringify(this.#choice)) return;
+      this.show(choice, new AbortController().signal).catch((error: unknown) => {
+        if (!isAbort(error)) this.#viewer.stage.listeners.emit('error', error);
+      });
+    } catch (error) {
+      this.#viewer.stage.listeners.emit('error', error);
+    }
+  };
+}
+
+function inSight(place: Place, seen: LngLatBounds): boolean {
+  const box = boxPlace(seen);
+  return box.type !== 'Point' && meets(place)(box);
+}
+
+/** What has to be in sight: the place, else the scenes; a point with some land around it. Null: nothing is known. */
+function frameOf({ place }: Choice, scenes: readonly Scene[]): LngLatBounds | null {
+  if (!place) return uniteBounds(scenes.flatMap(({ bounds }) => bounds ?? []));
+  const { west, south, east, north } = boundsOfPlace(place);
+  if (place.type !== 'Point') return { west, south, east, north };
+  return { west: west - around, south: south - around, east: east + around, north: north + around };
+}
+
+function nothingFound(cause: unknown): BestpixelError {
+  return new BestpixelError('bad-input', 'no scene matches', {
+    remedy: 'Widen the dates, allow more cloud, or choose another place.',
+    cause,
+  });
+}

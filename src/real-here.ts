@@ -1,0 +1,38 @@
+import type { Choice } from './choice/choice.ts';
+import { queriesOf } from './compose/queries.ts';
+import type { Engine } from './engine/engine.ts';
+import { queryKey } from './scene/query.ts';
+import type { Scene, SceneList } from './scene/scene.ts';
+
+/** Where real scenes of the demo's kind are found. */
+export const earthSearch = 'https://earth-search.aws.element84.com/v1';
+
+/** Days between two pictures of one place, on average: five of each orbit, and every third place lies in two. */
+const daysBetween = 3.75;
+const day = 86_400_000;
+/** Scenes of a choice without dates: more are not listed either. */
+const most = 400;
+
+/**
+ * The demo's choice on real Sentinel-2 of the same place and dates, and roughly the bytes that the present view of it
+ * takes. Null where nothing would be drawn. Asks nobody: the scenes are those that there should be.
+ */
+export function realHere(engine: Engine, choice: Choice): { choice: Choice; bytes: number } | null {
+  const shown = engine.layers.filter(({ shown }) => shown);
+  const lists = new Map<string, SceneList>();
+  for (const query of shown.flatMap(({ node }) => queriesOf(node))) {
+    const list = engine.listOf(query);
+    if (!list || list.scenes.length === 0) return null;
+    lists.set(queryKey(query), { ...list, scenes: expected(list, choice) });
+  }
+  const specs = shown.map(({ node, visParams }) => ({ image: node, visParams }));
+  const estimate = engine.estimate(specs, lists);
+  return estimate && { choice: { ...choice, api: earthSearch, without: [] }, bytes: estimate.bytes };
+}
+
+/** As many scenes as the dates should have, each in all of the view. */
+function expected({ scenes }: SceneList, { dates }: Choice): Scene[] {
+  const days = dates ? (Date.parse(dates.to) - Date.parse(dates.from)) / day : Infinity;
+  const length = Math.max(1, Math.min(most, Math.ceil(days / daysBetween)));
+  return Array.from({ length }, (_, i) => ({ ...scenes[0]!, id: `${i}`, footprint: null, bounds: null }));
+}
