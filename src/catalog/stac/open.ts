@@ -132,7 +132,7 @@ async function readPaged(
     pageSize: 0,
     read: (item, { url }) => readScene(item, 'an item without id', { url, cache }),
   });
-  const collector = new Collector([stream], limit);
+  const collector = new Collector([stream], 3);
   await collector.collect(limit + 1);
   const readings = collector.readings.slice(0, limit);
   const whole = collector.whole && collector.readings.length <= limit;

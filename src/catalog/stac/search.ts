@@ -53,8 +53,8 @@ const pageSize = 100;
 const maxCells = 16;
 const maxStreams = 64;
 const maxIntervals = 32;
-/** Pages beyond the first of each search, for a list of 400. */
-const pagesPerScene = 1 / 10;
+/** Pages with nothing new or wanted on them, after which a list is left at what it has. */
+const idlePages = 40;
 
 /**
  * The items of a source that a query can use. Where more match than the limit, what is listed narrows to the area, and
@@ -80,9 +80,8 @@ export async function search(ask: Ask): Promise<Answer> {
 /** Null where more match than may be listed, unless this is final. */
 async function searchIn(ask: Ask, region: Region, { final }: { final: boolean }): Promise<Answer | null> {
   const { limit } = ask;
-  const maxPages = 8 + Math.ceil(limit * pagesPerScene);
   const { streams, counts } = await begin(ask, [region], pageSize);
-  const collector = new Collector(streams, maxPages);
+  const collector = new Collector(streams, idlePages);
   // A server that sends what was not asked for counts it, too.
   const counted = counts && region.exact && !collector.unwanted;
   const matched = counted ? sum(streams.map(({ matched }) => matched)) : undefined;
@@ -96,18 +95,18 @@ async function searchIn(ask: Ask, region: Region, { final }: { final: boolean })
   if (!final) return null;
   const intervals = timesOf(ask.query).length;
   const cells = cellsOf(region, Math.max(1, Math.min(maxCells, Math.floor(maxStreams / intervals))));
-  const shared = cells.length > 1 ? await beginCells(ask, cells, maxPages) : collector;
+  const shared = cells.length > 1 ? await beginCells(ask, cells) : collector;
   await shared.collect(limit);
   const { failures, readings, whole, unwanted } = shared;
   const cutFrom = unwanted ? 'more' : (matched ?? 'more');
   return { readings: readings.slice(0, limit), rejected: failures, ...(!whole && { cutFrom }) };
 }
 
-async function beginCells(ask: Ask, cells: readonly Region[], maxPages: number): Promise<Collector> {
+async function beginCells(ask: Ask, cells: readonly Region[]): Promise<Collector> {
   // A scene lies in several cells: twice the even share comes close to it.
   const share = Math.ceil((2 * ask.limit) / (cells.length * timesOf(ask.query).length));
   const { streams } = await begin(ask, cells, Math.min(pageSize, Math.max(10, share)));
-  return new Collector(streams, maxPages);
+  return new Collector(streams, idlePages);
 }
 
 interface Begun {

@@ -54,6 +54,11 @@ export class Stream {
     }
   }
 
+  /** True where something waits that is not among these keys. */
+  hasOther(keys: ReadonlySet<string>): boolean {
+    return this.#waiting.some(({ key }) => !keys.has(key));
+  }
+
   /** The next of what was read; undefined where it is used up. */
   take(): Reading | undefined {
     return this.#waiting.shift();
@@ -84,10 +89,10 @@ export class Collector {
   readonly #streams: readonly Stream[];
   #pagesLeft: number;
 
-  /** `maxPages`: that may be read besides the first of each stream. */
-  constructor(streams: readonly Stream[], maxPages: number) {
+  /** `idlePages`: those besides the first of each stream that may give nothing new before it is left at that. */
+  constructor(streams: readonly Stream[], idlePages: number) {
     this.#streams = streams;
-    this.#pagesLeft = maxPages;
+    this.#pagesLeft = idlePages;
   }
 
   /** True where nothing is left to be taken, and nothing was left out. */
@@ -117,9 +122,9 @@ export class Collector {
       const before = this.readings.length;
       for (const stream of this.#streams) if (this.readings.length < limit) this.#takeOne(stream);
       if (this.readings.length >= limit) return;
-      const hungry = this.#streams.filter((stream) => stream.hungry).slice(0, this.#pagesLeft);
-      this.#pagesLeft -= hungry.length;
+      const hungry = this.#pagesLeft > 0 ? this.#streams.filter((stream) => stream.hungry) : [];
       await Promise.all(hungry.map((stream) => stream.fill()));
+      this.#pagesLeft -= hungry.filter((stream) => !stream.hasOther(this.#taken)).length;
       if (hungry.length === 0 && this.readings.length === before) return;
     }
   }
