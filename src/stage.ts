@@ -1,7 +1,7 @@
 import { BestpixelError } from './errors.ts';
 import { Engine } from './engine/engine.ts';
 import { isComplete } from './engine/layer-status.ts';
-import type { LayerSpec } from './engine/layer.ts';
+import type { Layer, LayerSpec } from './engine/layer.ts';
 import { Waiters } from './engine/waiters.ts';
 import { Listeners } from './listeners.ts';
 import { MapView } from './map/map-view.ts';
@@ -110,7 +110,8 @@ export class Stage {
   #fitOnce(): void {
     const { dataBounds, layers } = this.engine;
     if (dataBounds) this.view.fit(dataBounds, false);
-    this.#fitting = !dataBounds && layers.some(({ recipe, error }) => !recipe && !error);
+    const comes = ({ recipe, error, listing }: Layer): boolean => !recipe && !error && listing === 'loading';
+    this.#fitting = !dataBounds && layers.some(comes);
   }
 
   #measure(): void {

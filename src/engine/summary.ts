@@ -4,7 +4,8 @@ import type { Budget } from '../budget.ts';
 import type { LngLatBounds } from '../grid/grid.ts';
 import { uniteBounds } from '../grid/bounds.ts';
 import { boundsOf } from '../scene/bounds.ts';
-import { acquisitionOf, type Scene, type SceneList } from '../scene/scene.ts';
+import { distinctAcquisitions } from '../scene/editions.ts';
+import type { Scene, SceneList } from '../scene/scene.ts';
 import type { Layer } from './layer.ts';
 import type { LayerStatus } from './layer-status.ts';
 import { keyOf } from '../tiles/view-tile.ts';
@@ -39,7 +40,7 @@ export function summarize(lists: readonly SceneList[], layers: readonly Layer[])
       title: list.title,
       synthetic: list.synthetic,
       scenes: used.length,
-      acquisitions: acquisitionsIn(used),
+      acquisitions: distinctAcquisitions(used),
       cutFrom: list.cutFrom ?? null,
       from,
       to,
@@ -54,12 +55,6 @@ function scenesOf(layers: readonly Layer[]): Set<Scene> {
   const scenes = new Set<Scene>();
   for (const { recipe } of layers) for (const scene of recipe?.list.scenes ?? []) scenes.add(scene);
   return scenes;
-}
-
-function acquisitionsIn(scenes: Iterable<Scene>): number {
-  const found = new Set<string>();
-  for (const scene of scenes) found.add(acquisitionOf(scene));
-  return found.size;
 }
 
 function spanOf(scenes: readonly Scene[]): { from: number | null; to: number | null } {
@@ -126,7 +121,7 @@ export function statsOf(engine: {
     gpuBudget: budget.limit,
     gpuObjects: gpu?.counts() ?? {},
     scenes: scenes.size,
-    acquisitions: acquisitionsIn(scenes),
+    acquisitions: distinctAcquisitions([...scenes]),
     datesUsed: datesUsed(layers, view),
     tiles: { done: sum(({ tilesDone }) => tilesDone), wanted: sum(({ tilesWanted }) => tilesWanted) },
     failures: sum(({ failures }) => failures.length),
