@@ -2,7 +2,7 @@ import { BestpixelError } from '../errors.ts';
 import type { Choice } from './choice.ts';
 
 /** Most scenes that a list may be asked to hold. */
-export const mostScenes = 10_000;
+const mostScenes = 10_000;
 
 /** @throws BestpixelError 'bad-input' unless these are two days, the first earlier */
 export function readDates(text: string): NonNullable<Choice['dates']> {

@@ -36,6 +36,9 @@ export function mountUi(root: HTMLElement, port: ViewerPort, data: DataPort): ()
     effect(() => {
       port.theme = theme.theme.value;
     }),
+    effect(() => {
+      if (control.open.value && rail.folded.peek()) rail.toggle();
+    }),
   ];
   render(
     <>

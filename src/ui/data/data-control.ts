@@ -1,4 +1,4 @@
-import { effect, signal } from '@preact/signals';
+import { computed, effect, signal } from '@preact/signals';
 import type { LocalAnswers, LocalOpening, OpenedFile } from '../../catalog/files/local-files.ts';
 import type { Choice } from '../../choice/choice.ts';
 import { type Live, livePort } from '../live-port.ts';
@@ -29,9 +29,8 @@ export class DataControl {
     this.#port = port;
     this.live = livePort(port);
     this.draft = signal(draftOf(port.choice));
-    this.#unmark = effect(() => {
-      port.mark((this.open.value ? this.draft.value : this.live.now().choice).place);
-    });
+    const place = computed(() => (this.open.value ? this.draft.value : this.live.now().choice).place);
+    this.#unmark = effect(() => port.mark(place.value));
   }
 
   /** Opens the form on what is shown. */

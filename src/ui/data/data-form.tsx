@@ -11,7 +11,11 @@ import { TimeFields } from './time-fields.tsx';
 /** What to compose: source, place, time, limits. Nothing is asked of a host before *Search*. */
 export function DataForm({ control }: { control: DataControl }) {
   const form = useRef<HTMLFormElement>(null);
-  useEffect(() => form.current!.querySelector('select')!.focus(), []);
+  useEffect(() => {
+    // It may be opened from elsewhere, as by dropped files, while the panel is folded.
+    form.current!.closest('details')!.open = true;
+    form.current!.querySelector('select')!.focus();
+  }, []);
   const { searching } = control;
   return (
     <form
@@ -33,13 +37,18 @@ export function DataForm({ control }: { control: DataControl }) {
       }}
     >
       <SourceFields control={control} />
-      <PlaceFields control={control} />
-      <TimeFields control={control} />
-      <CloudField control={control} />
-      <MoreFields control={control} />
-      <NetworkFields control={control} />
-      <SearchResult control={control} />
-      <FormFoot control={control} />
+      {/* Files that wait to be looked over come first: they are not searched, but shown. */}
+      {!control.opening.value && (
+        <>
+          <PlaceFields control={control} />
+          <TimeFields control={control} />
+          <CloudField control={control} />
+          <MoreFields control={control} />
+          <NetworkFields control={control} />
+          <SearchResult control={control} />
+          <FormFoot control={control} />
+        </>
+      )}
     </form>
   );
 }

@@ -43,7 +43,7 @@ export interface Condition {
   readonly value: string;
 }
 
-export type Field = 'source' | 'time' | 'orbit' | 'limit' | `condition-${number}`;
+type Field = 'source' | 'time' | 'orbit' | 'limit' | `condition-${number}`;
 
 export type Faults = Readonly<Partial<Record<Field, string>>>;
 

@@ -104,6 +104,16 @@ describe('files', () => {
     await expect.element(button('Change data')).toBeVisible();
   });
 
+  it('bring the panel into sight where it is folded, and go when another source is chosen', async () => {
+    show();
+    await userEvent.click(page.getByText('Data', { exact: true }));
+    await userEvent.click(all('button[aria-controls=panels]').find((each) => each.checkVisibility())!);
+    drag('drop', new File(['II'], 'B04.tif'));
+    await expect.element(page.getByRole('region').getByRole('button', { name: 'Show' })).toBeVisible();
+    await userEvent.selectOptions(page.getByLabelText('Source'), 'Demo (synthetic)');
+    await expect.element(button('Search')).toBeVisible();
+  });
+
   it('that are an outline become the place; STAC documents do not', async () => {
     const data = show();
     const outline = JSON.stringify({ type: 'Point', coordinates: [5, 52] });

@@ -16,9 +16,10 @@ export function SourceFields({ control }: { control: DataControl }) {
           <select
             {...ties}
             value={source}
-            onChange={({ currentTarget }) =>
-              control.edit({ source: currentTarget.value, picked: null, api: null })
-            }
+            onChange={({ currentTarget }) => {
+              control.forgetFiles();
+              control.edit({ source: currentTarget.value, picked: null, api: null });
+            }}
           >
             {sourceOptions.map(({ id, title }) => (
               <option key={id} value={id}>

@@ -6,7 +6,7 @@ import type { DataPort, Found, SceneRow } from '../data/data-port.ts';
 type Writable<T> = { -readonly [K in keyof T]: T[K] };
 
 /** What the panel asked of the port, in order: the method and what it was given. */
-export type Asked = readonly [method: string, detail?: unknown];
+type Asked = readonly [method: string, detail?: unknown];
 
 /** A data port of plain values: set them, then `emit`. Its answers wait while they are `held`. */
 export interface FakeData extends Writable<DataPort> {
