@@ -1,6 +1,8 @@
 import type { Choice } from './choice/choice.ts';
 import { queriesOf } from './compose/queries.ts';
 import type { Engine } from './engine/engine.ts';
+import { centreOf } from './grid/bounds.ts';
+import { boundsOf } from './scene/bounds.ts';
 import { queryKey } from './scene/query.ts';
 import type { Scene, SceneList } from './scene/scene.ts';
 
@@ -30,9 +32,11 @@ export function realHere(engine: Engine, choice: Choice): { choice: Choice; byte
   return estimate && { choice: { ...choice, api: earthSearch, without: [] }, bytes: estimate.bytes };
 }
 
-/** As many scenes as the dates should have, each in all of the view. */
-function expected({ scenes }: SceneList, { dates }: Choice): Scene[] {
+/** As many scenes as the dates should have, each as large as real ones (110 km) and in all of the view. */
+function expected(list: SceneList, { dates }: Choice): Scene[] {
   const days = dates ? (Date.parse(dates.to) - Date.parse(dates.from)) / day : Infinity;
   const length = Math.max(1, Math.min(most, Math.ceil(days / daysBetween)));
-  return Array.from({ length }, (_, i) => ({ ...scenes[0]!, id: `${i}`, footprint: null, bounds: null }));
+  const { lng, lat } = centreOf(boundsOf(list)!);
+  const bounds = { west: lng - 0.65, south: lat - 0.5, east: lng + 0.65, north: lat + 0.5 };
+  return Array.from({ length }, (_, i) => ({ ...list.scenes[0]!, id: `${i}`, footprint: null, bounds }));
 }
