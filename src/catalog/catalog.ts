@@ -42,7 +42,8 @@ const defaultLimit = 400;
  * Scenes by query: of an Earth Engine id, the address of a STAC document or of an API's collection, or the id of a list
  * that was added. Lists are kept, and scenes stay the same objects while their items do; two loads of one query share
  * one request. Items that cannot become scenes do not fail the load: they are in `rejected`. Errors:
- * 'unknown-collection', 'bad-input', 'bad-stac', 'too-large' and those of Http.json.
+ * 'unknown-collection', 'no-area' (too much to be listed without place or area), 'bad-input', 'bad-stac', 'too-large' and
+ * those of Http.json.
  */
 export class Catalog {
   /** Root of the API that serves Earth Engine ids; null: the demo where it does, else each dataset's own. */
