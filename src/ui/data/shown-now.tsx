@@ -43,9 +43,8 @@ function Collection({ collection }: { collection: CollectionInfo }) {
       <p class="collection-title">
         {title} {synthetic && <span class="badge">synthetic</span>}
       </p>
-      <p class="quiet">
-        {[sceneWords(scenes, acquisitions), dates].filter((each) => each !== null).join(' · ')}
-      </p>
+      <p class="quiet">{sceneWords(scenes, acquisitions)}</p>
+      {dates && <p class="quiet">{dates}</p>}
       {cut && <p class="warning">{cut}</p>}
       <Notes notes={notes} />
       {attribution && <p class="quiet">{attribution}</p>}
