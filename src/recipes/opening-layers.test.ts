@@ -109,6 +109,13 @@ describe('the picture', () => {
     expect(unstretched).toHaveLength(3);
   });
 
+  test('is measured in the first, the middle and the last scene', () => {
+    const scenes = ['a', 'b', 'c', 'd', 'e'].map((id) => sceneOf({ dem: { href: id } }, { id }));
+    const measuredIn = (count: number) =>
+      openingLayers(col, scenes.slice(0, count)).unstretched.map(({ href }) => href);
+    expect([1, 2, 5].map(measuredIn)).toEqual([['a'], ['a', 'b'], ['a', 'c', 'e']]);
+  });
+
   test('takes three bytes of one file for a rendered picture', () => {
     const file = { href: 'https://data.test/visual.tif', dtype: 'uint8' } as const;
     const { layers, unstretched } = pictureOf({ a: file, b: file, c: file });

@@ -27,8 +27,17 @@ export function openingLayers(
 ): Opening {
   const bands = commonBands(list);
   const { picture, known } = pictureOf(bands, measured);
-  const shown = bandNames(picture).flatMap((name) => named(bands, name)?.source ?? []);
-  return { layers: layersOf(scenes, picture, bands), unstretched: known || measured ? [] : shown };
+  return {
+    layers: layersOf(scenes, picture, bands),
+    unstretched: known || measured ? [] : fewOf(list, bandNames(picture)),
+  };
+}
+
+/** These bands of the first, the middle and the last scene that has them: one scene alone may be all cloud. */
+function fewOf(scenes: readonly Scene[], names: readonly string[]): BandSource[] {
+  const whole = scenes.filter(({ bands }) => names.every((name) => bands.has(name)));
+  const few = new Set([whole[0], whole[whole.length >> 1], whole.at(-1)]);
+  return [...few].flatMap((scene) => names.flatMap((name) => scene?.bands.get(name) ?? []));
 }
 
 function layersOf(scenes: ImageCollection, picture: Picture, bands: Bands): LayerSpec[] {
