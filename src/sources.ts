@@ -1,7 +1,7 @@
 import { Catalog } from './catalog/catalog.ts';
 import { Addresses } from './net/addresses.ts';
 import { Http } from './net/http.ts';
-import type { FileInspector, Reader } from './raster/reader.ts';
+import type { FileInspector, Reader, ReaderStats } from './raster/reader.ts';
 import { createReaderPool } from './raster/reader-pool.ts';
 import { spawnReaderWorker } from './raster/spawn-worker.ts';
 import type { SceneList } from './scene/scene.ts';
@@ -35,6 +35,12 @@ export class Sources {
   /** True where an Earth Engine id is served by made-up pixels. */
   get hasDemo(): boolean {
     return this.#demo !== undefined;
+  }
+
+  /** Of catalogs and files together. */
+  stats(): ReaderStats {
+    const [read, asked] = [this.reader.stats(), this.#http.stats()];
+    return { ...read, requests: read.requests + asked.requests, bytes: read.bytes + asked.bytes };
   }
 
   /** Kept, so that what was listed once is not asked for again. */

@@ -169,7 +169,7 @@ export class Viewer implements ViewerPort {
 
   /** Counts since the viewer was made; sizes as they are now. */
   stats(): ViewerStats & EngineStats & ReaderStats {
-    return { ...this.#engine.stats(), ...this.#sources.reader.stats() };
+    return { ...this.#engine.stats(), ...this.#sources.stats() };
   }
 
   dispose(): void {
