@@ -48,6 +48,15 @@ export interface ApiRequest {
   readonly params: SearchParams & Readonly<Record<string, unknown>>;
 }
 
+/** In place of an answer, or of some of it. */
+export interface ApiFault {
+  readonly status?: number;
+  /** Of the body, as HTML. */
+  readonly html?: string;
+  /** True where no other page may read the answer. */
+  readonly noCors?: boolean;
+}
+
 const conformance = {
   core: 'https://api.stacspec.org/v1.0.0/core',
   collections: 'https://api.stacspec.org/v1.0.0/collections',
@@ -72,6 +81,10 @@ export class StacApi {
   tokenLife = 45 * 60_000;
   /** While it gives a status, requests whose path fits are answered with it. */
   refuse: (path: string) => number | null = () => null;
+  /** While it gives a fault, requests meet it; browsers' questions for leave (OPTIONS), too. */
+  spoil: (request: ApiRequest) => ApiFault | null = () => null;
+  /** What it calls itself in its answers, as one that is read through a proxy; its own address unless set. */
+  calledAt: string | null = null;
   #url = '';
   readonly #server = createServer((request, response) => void this.#answer(request, response));
 
@@ -89,9 +102,14 @@ export class StacApi {
     await new Promise((resolve) => this.#server.close(resolve));
   }
 
-  /** Root of the API, without a slash at the end. */
+  /** Scheme, host and port that it listens at. */
+  get origin(): string {
+    return this.#url;
+  }
+
+  /** Root of the API, as its answers have it, without a slash at the end. */
   get root(): string {
-    return this.#url + this.manners.root;
+    return (this.calledAt ?? this.#url) + this.manners.root;
   }
 
   searches(): ApiRequest[] {
@@ -99,15 +117,23 @@ export class StacApi {
   }
 
   async #answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const url = new URL(request.url!, this.#url);
-    response.setHeader('Access-Control-Allow-Origin', '*');
-    response.setHeader('Access-Control-Allow-Headers', 'content-type');
+    const url = new URL(request.url!, this.calledAt ?? this.#url);
     const { method = 'GET' } = request;
-    if (method === 'OPTIONS') return void response.writeHead(204).end();
     const text = await bodyOf(request);
     const params = (method === 'POST' && text ? JSON.parse(text) : paramsOf(url)) as ApiRequest['params'];
-    this.requests.push({ method, path: url.pathname, params });
-    const status = this.refuse(url.pathname);
+    const asked: ApiRequest = { method, path: url.pathname, params };
+    if (method !== 'OPTIONS') this.requests.push(asked);
+    const { noCors = false, html, ...fault } = this.spoil(asked) ?? {};
+    if (!noCors) {
+      response.setHeader('Access-Control-Allow-Origin', '*');
+      response.setHeader('Access-Control-Allow-Headers', 'content-type');
+    }
+    if (method === 'OPTIONS') return void response.writeHead(204).end();
+    if (html !== undefined) {
+      response.writeHead(fault.status ?? 200, { 'Content-Type': 'text/html' }).end(html);
+      return;
+    }
+    const status = fault.status ?? this.refuse(url.pathname);
     const found = status === null ? this.#route(url, method, params) : null;
     response.setHeader('Content-Type', 'application/geo+json; charset=utf-8');
     response.writeHead(found ? 200 : (status ?? 404));

@@ -4,7 +4,7 @@ import { test as base, type Page } from '@playwright/test';
 import { Host } from '../host.ts';
 
 /** The built app; another folder by `BESTPIXEL_DIST`. */
-const dist = resolve(process.env['BESTPIXEL_DIST'] ?? 'dist');
+export const dist = resolve(process.env['BESTPIXEL_DIST'] ?? 'dist');
 /** Real data beside the repository: see its README. Not everybody has it. */
 export const sharedData = resolve('../shared/data');
 
