@@ -55,6 +55,24 @@ describe('a header', () => {
     expect((await again).dtype).toBe('uint8');
   });
 
+  it('of a file that changed is asked for again once failures are forgotten', async () => {
+    const reader = new ControlledReader();
+    const book = new BandBook(reader);
+    const judge = makeSource('classes');
+    const source = makeSource('a', { validWhere: { source: judge, not: [0] } });
+    const [first, judging] = [book.describe(source), book.describe(judge)];
+    reader.answer('a', infoOf('uint8'));
+    reader.answer('classes', infoOf('uint8'));
+    await Promise.all([first, judging]);
+    book.suspect(judge, new BestpixelError('changed', 'the file changed while it was read'));
+    expect((await book.describe(source)).dtype).toBe('uint8');
+    expect(book.forgetFailures()).toEqual(new Set(['classes']));
+    const again = book.describe(source);
+    reader.answer('a', infoOf('uint16'));
+    expect((await again).dtype).toBe('uint16');
+    expect(book.forgetFailures()).toEqual(new Set());
+  });
+
   it('that nobody waits for any more is not remembered as failed', async () => {
     const reader = new ControlledReader();
     const book = new BandBook(reader);

@@ -5,11 +5,18 @@ import { unite, type Dtype } from '../dtype.ts';
 import type { BandSource, Scene } from '../scene/scene.ts';
 import type { FailureLog } from './failures.ts';
 
-/** What the headers of bands say, asked once; a header that failed is not asked again before `forgetFailures`. */
+/** By their hrefs. */
+export type Files = ReadonlySet<BandSource['href']>;
+
+/**
+ * What the headers of bands say, asked once; a header that failed is not asked again before `forgetFailures`, and one of
+ * a file that changed is asked again then.
+ */
 export class BandBook {
   readonly #reader: Reader;
   readonly #known = new Map<BandSource, BandInfo>();
   readonly #failed = new Map<BandSource, BestpixelError>();
+  #changed = new Set<BandSource['href']>();
   readonly #asking = new SharedTasks<BandSource, BandInfo>();
 
   constructor(reader: Reader) {
@@ -31,8 +38,15 @@ export class BandBook {
       return info;
     } catch (error) {
       if (error instanceof BestpixelError && error.tag !== 'disposed') this.#failed.set(source, error);
+      this.suspect(source, error);
       throw error;
     }
+  }
+
+  /** Told what a read of a band failed with: its file may have changed. */
+  suspect(source: BandSource, error: unknown): void {
+    if (!(error instanceof BestpixelError) || error.tag !== 'changed') return;
+    for (const href of filesOf(source)) this.#changed.add(href);
   }
 
   /** What there is to remark on the files of these bands, as far as they were read. */
@@ -48,9 +62,14 @@ export class BandBook {
     return [...notes];
   }
 
-  forgetFailures(): void {
+  /** Gives the files that changed: what was read of them so far is of their past. */
+  forgetFailures(): Files {
+    const changed = this.#changed;
+    this.#changed = new Set();
     this.#failed.clear();
+    for (const source of this.#known.keys()) if (isIn(changed, source)) this.#known.delete(source);
     this.#reader.forgetFailures();
+    return changed;
   }
 
   /**
@@ -99,6 +118,20 @@ export class BandBook {
     );
     return infos.every((info) => info !== null) ? infos : null;
   }
+}
+
+/** True where a scene takes one of the files. */
+export function takesOneOf(files: Files, { bands }: Scene): boolean {
+  return files.size > 0 && [...bands.values()].some((source) => isIn(files, source));
+}
+
+function isIn(files: Files, source: BandSource): boolean {
+  return filesOf(source).some((href) => files.has(href));
+}
+
+/** The band's own file, and those that say where it is valid. */
+function filesOf({ href, validWhere }: BandSource): BandSource['href'][] {
+  return validWhere ? [href, ...filesOf(validWhere.source)] : [href];
 }
 
 /** @throws BestpixelError 'missing-band' */

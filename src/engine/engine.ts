@@ -237,12 +237,12 @@ export class Engine {
     return this.layers.every((layer) => isSettled(layer, this.#view, this.#keeper.limits));
   }
 
-  /** Lists and reads again whatever failed. */
+  /** Lists and reads again whatever failed, and all of files that changed meanwhile. */
   retry(): void {
-    this.book.forgetFailures();
-    this.#session?.context.stacks.forget(({ failures }) => failures.size > 0);
+    const changed = this.book.forgetFailures();
+    this.#session?.context.stacks.forget(({ failures }) => failures.size > 0 || changed.size > 0);
     for (const layer of this.layers) {
-      const broken = [...layer.tiles.values()].filter((tile) => tile.hasFailures);
+      const broken = [...layer.tiles.values()].filter((tile) => tile.hasFailures || tile.takesOneOf(changed));
       for (const tile of broken) tile.renew();
       if (!layer.error && broken.length === 0) continue;
       layer.renew();

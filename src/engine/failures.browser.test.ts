@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { BestpixelError } from '../errors.ts';
 import { square, viewOf } from './testing/place.ts';
-import { best, setUp, wrongTiles } from './testing/shown-tiles.ts';
+import { bands, best, setUp, wrongTiles } from './testing/shown-tiles.ts';
 
 describe('failures', () => {
   const broken = new BestpixelError('network', 'no connection');
@@ -25,6 +25,24 @@ describe('failures', () => {
     expect(live.engine.isSettled).toBe(false);
     await live.settled();
     expect(live.engine.status(layer!)).toMatchObject({ state: 'done', failures: [] });
+    expect(await wrongTiles(live, scenes)).toEqual([]);
+  });
+
+  it('of a file that changed renew all that was read of it before, once it is read again', async () => {
+    const first = setUp(9);
+    const { live, reader } = first;
+    await live.show([best], viewOf([[0, 0]]));
+    const later = setUp(9, {}, { ...bands, red: { dtype: 'int32', masked: 0.3 } });
+    const scenes = reader.replace(later.scenes, (scene) => scene === 8);
+    reader.broken.set('fake:8/red', new BestpixelError('changed', 'the file changed while it was read'));
+    live.view = viewOf(square(2));
+    await live.settled();
+    const layer = live.engine.layers[0]!;
+    expect(live.engine.status(layer).failures.map(({ error }) => error.tag)).toEqual(['changed']);
+    reader.broken.clear();
+    live.engine.retry();
+    await live.settled();
+    expect(live.engine.status(layer)).toMatchObject({ state: 'done', failures: [] });
     expect(await wrongTiles(live, scenes)).toEqual([]);
   });
 

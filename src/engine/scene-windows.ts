@@ -75,7 +75,10 @@ async function readBand(
 ): Promise<BandWindow> {
   const source = bandOf(scene, band);
   const { grid, centre, signal, onApproximate } = request;
-  const window = await reader.read({ source, grid, centre }, signal);
+  const window = await reader.read({ source, grid, centre }, signal).catch((error: unknown) => {
+    book.suspect(source, error);
+    throw error;
+  });
   if (onApproximate && !source.overviewsRank && window.level.index > 0) {
     const { crs } = await book.describe(source, signal);
     onApproximate(Math.max(...groundPixelSize(crs, window.level.affine, centre)));

@@ -3,6 +3,7 @@ import { isBusy, isFinal, next, type TileEvent, type TileState } from '../tiles/
 import { tileBounds, tileGrid } from '../grid/tile.ts';
 import type { TileId } from '../grid/grid.ts';
 import type { Scene } from '../scene/scene.ts';
+import { type Files, takesOneOf } from './band-book.ts';
 import { candidatesWithin } from './candidates.ts';
 import type { ComposeContext } from './context.ts';
 import { Mosaic } from './mosaic.ts';
@@ -91,6 +92,12 @@ export class TileEntry {
   /** True where some scene or the whole tile could not be read. */
   get hasFailures(): boolean {
     return this.#state === 'failed' || (this.mosaic?.failures.size ?? 0) > 0;
+  }
+
+  /** True where a scene whose footprint meets the tile takes one of the files. */
+  takesOneOf(files: Files): boolean {
+    const { scenes } = this.#layer.recipe.list;
+    return this.#candidates.some((index) => takesOneOf(files, scenes[index]!));
   }
 
   /** Is made of what the layer is now. Pixels stay where they come out the same; else they are composed anew. */

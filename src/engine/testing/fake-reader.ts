@@ -23,7 +23,7 @@ export class FakeReader implements Reader {
   overviews = 0;
   disposed = false;
   onRead: (href: string) => void = () => {};
-  readonly #scenes: FakeScenes;
+  #scenes: FakeScenes;
   #held: (() => void)[] | null = null;
 
   constructor(scenes: FakeScenes) {
@@ -38,6 +38,22 @@ export class FakeReader implements Reader {
     const held = this.#held ?? [];
     this.#held = null;
     for (const go of held) go();
+  }
+
+  /** From now on, the pixels of these scenes are others'. Gives the scenes as they then are. */
+  replace(by: FakeScenes, which: (scene: number) => boolean): FakeScenes {
+    const before = this.#scenes;
+    const patterns = new Map(before.patterns);
+    before.list.scenes.forEach(({ bands }, scene) => {
+      if (!which(scene)) return;
+      for (const [name, source] of bands) patterns.set(source, by.pattern(scene, name));
+    });
+    this.#scenes = {
+      ...before,
+      patterns,
+      pattern: (scene, band) => patterns.get(before.source(scene, band))!,
+    };
+    return this.#scenes;
   }
 
   /** Hrefs that were read, without "fake:"; `band` leaves others out. */
