@@ -4,7 +4,13 @@ import { BestpixelError } from '../errors.ts';
 import { fatalMessage } from './fatal-message.ts';
 import { mountUi } from './mount-ui.tsx';
 import { fakeData } from './testing/fake-data.ts';
-import { type FakeViewer, fakeViewer, makeLayer, makeProgress } from './testing/fake-viewer.ts';
+import {
+  type FakeViewer,
+  fakeViewer,
+  makeCollection,
+  makeLayer,
+  makeProgress,
+} from './testing/fake-viewer.ts';
 
 let unmount: () => void = () => {};
 afterEach(() => {
@@ -102,6 +108,23 @@ describe('failures', () => {
     named('button', 'Retry').focus();
     await userEvent.keyboard('{Enter}');
     expect(port.asked.retry).toBe(1);
+  });
+});
+
+describe('a collection', () => {
+  it('folds what to know of its source away, with whose data it is', async () => {
+    const notes = [`no cloud probability here ${hostile}`];
+    show({ collections: [makeCollection({ notes, attribution: 'Contains modified Copernicus data' })] });
+    const [about] = all('.about-source');
+    expect(about!.querySelector('ul')!.checkVisibility()).toBe(false);
+    await userEvent.click(about!.querySelector('summary')!);
+    expect(texts('.about-source li')).toEqual([...notes, 'Contains modified Copernicus data']);
+    expect(about!.querySelector('ul')!.checkVisibility()).toBe(true);
+  });
+
+  it('of which there is nothing to know offers nothing', () => {
+    show({ collections: [makeCollection({ notes: [], attribution: '' })] });
+    expect(all('.about-source')).toEqual([]);
   });
 });
 

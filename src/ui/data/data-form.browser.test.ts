@@ -127,6 +127,8 @@ describe('changing data', () => {
     await showForm({ found: makeFound({ cutFrom: 1204, rejected, notes: ['no cloud probability here'] }) });
     await userEvent.click(button('Search'));
     await expect.element(page.getByText('The first 62 of 1,204, shared out over the view')).toBeVisible();
+    await expect.element(page.getByText('no cloud probability here')).not.toBeVisible();
+    await userEvent.click(page.getByText('About this source'));
     await expect.element(page.getByText('no cloud probability here')).toBeVisible();
     await userEvent.click(page.getByText('1 item left out: not understood'));
     expect(texts('.failure-list b')).toEqual([hostile]);

@@ -1,10 +1,10 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { ChevronIcon } from '../icons.tsx';
 import { counted } from '../words.ts';
+import { AboutSource } from './about-source.tsx';
 import type { DataControl } from './data-control.ts';
 import type { Found } from './data-port.ts';
 import { Fault } from './field.tsx';
-import { Notes } from './notes.tsx';
 import { foundWords } from './words.ts';
 
 /** What a search found, and what loading it would take. */
@@ -24,8 +24,8 @@ export function SearchResult({ control }: { control: DataControl }) {
         {result && foundWords(result).map((words) => <p key={words}>{words}</p>)}
       </div>
       <Fault sentence={searching.error.value ?? loading.error.value} />
-      {result && <Notes notes={result.notes} />}
       {result && <Rejected rejected={result.rejected} />}
+      {result && <AboutSource notes={result.notes} />}
     </div>
   );
 }

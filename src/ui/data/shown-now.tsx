@@ -3,9 +3,9 @@ import { useMemo } from 'preact/hooks';
 import type { LivePort } from '../live-port.ts';
 import type { CollectionInfo } from '../viewer-port.ts';
 import { dateRange } from '../words.ts';
+import { AboutSource } from './about-source.tsx';
 import type { DataControl } from './data-control.ts';
 import { Fault } from './field.tsx';
-import { Notes } from './notes.tsx';
 import { SceneList } from './scene-list.tsx';
 import { Rejected } from './search-result.tsx';
 import { task } from './task.ts';
@@ -46,9 +46,8 @@ function Collection({ collection }: { collection: CollectionInfo }) {
       <p class="quiet">{sceneWords(scenes, acquisitions)}</p>
       {dates && <p class="quiet">{dates}</p>}
       {cut && <p class="warning">{cut}</p>}
-      <Notes notes={notes} />
-      {attribution && <p class="quiet">{attribution}</p>}
       <Rejected rejected={rejected} />
+      <AboutSource notes={notes} attribution={attribution} />
     </div>
   );
 }
