@@ -1,6 +1,6 @@
 import { type Json, numberOf, textOf } from '../json.ts';
 import type { Edition } from '../../scene/scene.ts';
-import { instantOf } from './instant.ts';
+import { compactInstantOf, instantOf } from './instant.ts';
 import type { Item } from './item.ts';
 
 /** What the scenes that one acquisition was cut into have in common; undefined where an item stands alone. */
@@ -28,7 +28,8 @@ export function editionOfItem({ properties }: Item): Edition | undefined {
       tile,
       baseline: baselineOf(properties),
       generated: generated('s2:generation_time') ?? sentinel.generated,
-      strip: compactInstant(/_S(\d{8}T\d{6})_/.exec(textOf(properties['s2:datastrip_id']) ?? '')?.[1]),
+      strip:
+        compactInstantOf(/_S(\d{8}T\d{6})_/.exec(textOf(properties['s2:datastrip_id']) ?? '')?.[1]) ?? null,
     };
   }
   const landsat = landsatOf(properties);
@@ -75,7 +76,7 @@ function sentinel2Of(properties: Json): Sentinel2 | undefined {
     unit,
     datatake,
     level: uri?.[2] ?? (type ? `L${type}` : ''),
-    generated: compactInstant(uri?.[4]),
+    generated: compactInstantOf(uri?.[4]) ?? null,
   };
 }
 
@@ -97,12 +98,4 @@ const tileNames = ['grid:code', 's2:mgrs_tile', 'mgrs:grid_square'];
 function baselineOf(properties: Json): number | null {
   const baseline = Number.parseFloat(textOf(properties['s2:processing_baseline'], 16) ?? '');
   return Number.isFinite(baseline) ? baseline : null;
-}
-
-/** "20240422T173911", in milliseconds since 1970. */
-function compactInstant(text: string | undefined): number | null {
-  const parts = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)$/.exec(text ?? '');
-  if (!parts) return null;
-  const [, year, month, day, hour, minute, second] = parts;
-  return instantOf(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`) ?? null;
 }

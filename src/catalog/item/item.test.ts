@@ -28,6 +28,7 @@ describe('readItem', () => {
     ['2020-07-01t17:50:00z', Date.UTC(2020, 6, 1, 17, 50)],
     ['2020-07-01T17:50:00.5', Date.UTC(2020, 6, 1, 17, 50, 0, 500)],
     ['2020-07-01', Date.UTC(2020, 6, 1)],
+    ['2020-02-29T23:59:59-12:00', Date.UTC(2020, 2, 1, 11, 59, 59)],
   ])('reads the time %s', (datetime, ms) => {
     expect(read({ properties: { datetime } }).datetime).toBe(ms);
   });
@@ -54,6 +55,16 @@ describe('readItem', () => {
     [
       'an impossible datetime',
       makeItem({ properties: { datetime: '2020-13-01T00:00:00Z' } }),
+      'its datetime is not one',
+    ],
+    [
+      '31 February',
+      makeItem({ properties: { datetime: '2020-02-31T00:00:00Z' } }),
+      'its datetime is not one',
+    ],
+    [
+      '31 June in a zone',
+      makeItem({ properties: { datetime: '2020-06-31T23:00:00+02:00' } }),
       'its datetime is not one',
     ],
     ['no assets', makeItem({ assets: undefined }), 'it lists no assets'],

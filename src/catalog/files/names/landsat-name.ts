@@ -1,5 +1,5 @@
 import { stemOf } from '../draft.ts';
-import { compactTime } from './compact-time.ts';
+import { compactInstantOf } from '../../item/instant.ts';
 
 /** What the name of a file of Landsat Collection 2 tells. */
 export interface LandsatName {
@@ -41,8 +41,8 @@ export function landsatProductIn(text: string): { readonly id: string; readonly 
 }
 
 function sceneOf(groups: Readonly<Record<string, string>>): LandsatName | null {
-  const datetime = compactTime(groups['day']!);
-  if (datetime === null) return null;
+  const datetime = compactInstantOf(groups['day']!);
+  if (datetime === undefined) return null;
   return {
     id: groups['id']!,
     sensor: groups['sensor']!,
@@ -50,7 +50,7 @@ function sceneOf(groups: Readonly<Record<string, string>>): LandsatName | null {
     path: Number(groups['path']),
     row: Number(groups['row']),
     datetime,
-    generated: compactTime(groups['made']!),
+    generated: compactInstantOf(groups['made']) ?? null,
     category: groups['category']!,
   };
 }

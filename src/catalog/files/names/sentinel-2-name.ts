@@ -1,5 +1,5 @@
 import { stemOf } from '../draft.ts';
-import { compactTime } from './compact-time.ts';
+import { compactInstantOf } from '../../item/instant.ts';
 
 /** What names tell of a Sentinel-2 scene. */
 export interface Sentinel2Name {
@@ -73,8 +73,8 @@ export function sentinel2ProductIn(text: string): { readonly id: string; readonl
 
 function sceneOf({ 0: whole, groups }: RegExpExecArray, id = whole): Sentinel2Name | null {
   const { time, tile, unit = null, level = null, baseline, orbit, generated } = groups!;
-  const datetime = compactTime(time!);
-  if (datetime === null) return null;
+  const datetime = compactInstantOf(time!);
+  if (datetime === undefined) return null;
   return {
     id,
     datetime,
@@ -84,7 +84,7 @@ function sceneOf({ 0: whole, groups }: RegExpExecArray, id = whole): Sentinel2Na
     // 9999 stands for whatever somebody made at home.
     baseline: baseline === undefined || baseline === '9999' ? null : Number(baseline) / 100,
     orbit: orbit === undefined ? null : Number(orbit),
-    generated: generated === undefined ? null : compactTime(generated),
+    generated: compactInstantOf(generated) ?? null,
   };
 }
 
