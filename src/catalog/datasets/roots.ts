@@ -9,4 +9,9 @@ export function normalRoot(root: string): string {
   return href.replace(/\/+$/, '');
 }
 
+/** "/api/stac/v1" */
+export function pathOf(root: string): string {
+  return URL.canParse(root) ? new URL(root).pathname : root;
+}
+
 export const knownRoots: ReadonlySet<string> = new Set([earthSearchV1, earthSearchV2, planetaryComputer]);

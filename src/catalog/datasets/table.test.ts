@@ -15,6 +15,7 @@ const harmonized = 'COPERNICUS/S2_SR_HARMONIZED';
 const [v1, v2] = ['https://earth-search.aws.element84.com/v1', 'https://earth-search.aws.element84.com/v2'];
 const computer = 'https://planetarycomputer.microsoft.com/api/stac/v1';
 const mirror = 'http://127.0.0.1:8080/api';
+const likeComputer = 'https://mirror.test/api/stac/v1';
 
 describe('what is searched for an id', () => {
   it.each([
@@ -23,6 +24,16 @@ describe('what is searched for an id', () => {
     [harmonized, v2, v2, ['sentinel-2-l2a']],
     [harmonized, computer, computer, ['sentinel-2-l2a']],
     [harmonized, `${mirror}//`, mirror, ['sentinel-2-c1-l2a', 'sentinel-2-pre-c1-l2a']],
+    [
+      harmonized,
+      'https://mirror.test/v1',
+      'https://mirror.test/v1',
+      ['sentinel-2-c1-l2a', 'sentinel-2-pre-c1-l2a'],
+    ],
+    [harmonized, 'https://mirror.test/v2/', 'https://mirror.test/v2', ['sentinel-2-l2a']],
+    [harmonized, likeComputer, likeComputer, ['sentinel-2-l2a']],
+    ['LANDSAT/LC08/C02/T1_L2', likeComputer, likeComputer, ['landsat-c2-l2']],
+    ['LANDSAT/LC08/C02/T1_L2', 'https://mirror.test/v1', 'https://mirror.test/v1', ['landsat-c2-l2']],
     ['COPERNICUS/S2_SR', null, v1, ['sentinel-2-c1-l2a', 'sentinel-2-pre-c1-l2a']],
     ['LANDSAT/LC08/C02/T1_L2', null, computer, ['landsat-c2-l2']],
     ['LANDSAT/LC09/C02/T1_L2', mirror, mirror, ['landsat-c2-l2']],
@@ -47,10 +58,11 @@ describe('what is searched for an id', () => {
     expect(sourcesOf(harmonized)[0]!.tests).toEqual([]);
   });
 
-  it('has rows of the root alone, or of all layouts for a mirror', () => {
+  it('has rows of the root alone, of the root with the same path, or of all layouts for a mirror', () => {
     const names = (api: string | null) => sourcesOf(harmonized, api)[0]!.rows.map(({ root }) => root);
     expect(names(null)).toEqual([v1, v1]);
     expect(names(computer)).toEqual([computer]);
+    expect(names(likeComputer)).toEqual([computer]);
     expect(names(mirror)).toEqual([v1, v1, v2, computer, v1]);
   });
 

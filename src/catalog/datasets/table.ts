@@ -2,7 +2,7 @@ import type { PropertyTest } from '../../scene/query.ts';
 import type { Item } from '../item/item.ts';
 import type { Dataset } from './dataset.ts';
 import { landsatRows } from './landsat.ts';
-import { knownRoots, normalRoot } from './roots.ts';
+import { knownRoots, normalRoot, pathOf } from './roots.ts';
 import { sentinel2Rows } from './sentinel-2.ts';
 
 export { explainId } from './explain.ts';
@@ -23,26 +23,20 @@ const datasets: readonly Dataset[] = [...sentinel2Rows, ...landsatRows];
 
 /**
  * What serves an Earth Engine id: its default source, or the API at this root instead. An API that the table does not
- * know is taken for a mirror of the default. Empty where the id is unknown, or this API does not have it: `explainId`
- * tells why.
+ * know is taken for a mirror: of the one with the same path, else of the default, whose files may have any layout. Empty
+ * where the id is unknown, or this API does not have it: `explainId` tells why.
  */
 export function sourcesOf(earthEngineId: string, apiRoot: string | null = null): readonly DatasetSource[] {
   const serving = datasetsServing(earthEngineId);
   const [first] = serving;
   if (!first) return [];
   const root = apiRoot === null ? first.root : normalRoot(apiRoot);
-  const known = knownRoots.has(root);
-  const own = serving.filter((row) => row.root === (known ? root : first.root) && !row.byAddressOnly);
+  const samePath = serving.find((row) => pathOf(row.root) === pathOf(root))?.root;
+  const original = knownRoots.has(root) ? root : samePath;
+  const own = serving.filter((row) => row.root === (original ?? first.root) && !row.byAddressOnly);
   if (own.length === 0) return [];
-  const rows = known ? own : serving;
-  return [
-    {
-      root,
-      collections: own.map(({ collection }) => collection),
-      rows,
-      tests: first.tests,
-    },
-  ];
+  const collections = own.map(({ collection }) => collection);
+  return [{ root, collections, rows: original ? own : serving, tests: first.tests }];
 }
 
 /** The row that an item of a source belongs to, by its collection and the names of its assets; null: none of the id's. */

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { everything, type SceneQuery } from '../../scene/query.ts';
 import { Catalog } from '../catalog.ts';
 import { FakeApi, filterConformance } from '../testing/fake-api.ts';
-import { makeAsset, makeItem, makeSentinel2Item } from '../testing/make-item.ts';
+import { makeAsset, makeItem, makePlanetaryComputerItem, makeSentinel2Item } from '../testing/make-item.ts';
 
 const harmonized = 'COPERNICUS/S2_SR_HARMONIZED';
 const area = { west: 9, south: 39, east: 12, north: 42 };
@@ -138,6 +138,18 @@ describe('an Earth Engine id served by a chosen API', () => {
       'https://mirror.test/api/sas/v1/token/landsat-c2-l2',
     );
     expect(JSON.stringify(api.searches[0]!.params['filter'])).toContain('landsat-8');
+  });
+
+  it('takes bands and tokens of Sentinel-2 as the API has them that it mirrors', async () => {
+    const root = 'https://mirror.test/api/stac/v1';
+    const item = makePlanetaryComputerItem() as unknown as StacItem;
+    const api = new FakeApi({ root, items: [{ ...item, links: [] }], conformsTo: filterConformance });
+    const list = await load(api, { tests: [{ name: 'MGRS_TILE', op: 'eq', value: '13TDE' }] });
+    expect(list.scenes).toHaveLength(1);
+    expect(list.scenes[0]!.bands.get('B4')!.token).toBe(
+      'https://mirror.test/api/sas/v1/token/sentinel-2-l2a',
+    );
+    expect(JSON.stringify(api.searches[0]!.params['filter'])).toContain('s2:mgrs_tile');
   });
 
   it('says what is wrong with the address of no API', async () => {
