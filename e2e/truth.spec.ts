@@ -1,70 +1,18 @@
-import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
-import { fromArrayBuffer } from 'geotiff';
-import proj4 from 'proj4';
-import { ee, type Image } from '../src/ee/ee.ts';
-import { randomNumbers } from '../src/raster/testing/tamper.ts';
-import { expect, hasSharedData, sharedData, withoutSharedData } from './support/app.ts';
+import { ee } from '../src/ee/ee.ts';
+import { hasSharedData, withoutSharedData } from './support/app.ts';
+import { test, withViewer, type Settings } from './support/pixels.ts';
 import {
-  bandDifferences,
-  computePixels,
-  offer,
-  sample,
-  test,
-  withViewer,
-  winnerDifferences,
-  type ExpectedBand,
-  type Pixels,
-  type Settings,
-  type ViewerHandle,
-} from './support/pixels.ts';
+  expectCloudScores,
+  expectEarthSearch,
+  expectGreenest,
+  expectSeries,
+  expectSpectra,
+  itemsOf,
+} from './support/series.ts';
 
-const series = `${sharedData}/s2-series`;
-const grid = {
-  dimensions: { width: 100, height: 101 },
-  affineTransform: {
-    scaleX: 9.99479222007154,
-    translateX: 465181.0522318204,
-    scaleY: -9.997448467363668,
-    translateY: 5080254.63349641,
-  },
-  crsCode: 'EPSG:32633',
-};
-const names = 'B01 B02 B03 B04 B05 B06 B07 B08 B8A B09 B10 B11 B12'.split(' ');
-const ends = ['best', 'worst'] as const;
-const rules = ['qonly', 'qandbands'] as const;
 const all68 = 'shared/s2-series/itemcollection_68.json';
 const all10 = 'shared/s2-series/itemcollection_10_earthsearch-style.json';
-
-interface Items {
-  readonly features: { readonly id: string; readonly assets: Record<string, { href: string }> }[];
-}
-
-function itemsOf(file: string): Items {
-  return JSON.parse(readFileSync(`${series}/${file}`, 'utf8')) as Items;
-}
-
-/** Every sample of a TIFF, as geotiff.js reads it. */
-async function samplesOf(path: string): Promise<ArrayLike<number>[]> {
-  const { buffer } = new Uint8Array(readFileSync(`${series}/${path}`));
-  const image = await (await fromArrayBuffer(buffer)).getImage();
-  return [...(await image.readRasters({ interleave: false }))] as ArrayLike<number>[];
-}
-
-/** Holes are written as 0. */
-function withHoles(data: ArrayLike<number>): ExpectedBand {
-  return { data, mask: Array.from(data, (value) => Number(value !== 0)) };
-}
-
-async function expectTruth(
-  pixels: Pixels,
-  index: string,
-  bands: Record<string, ExpectedBand>,
-): Promise<void> {
-  expect(pixels.failures).toEqual([]);
-  expect(winnerDifferences(pixels, (await samplesOf(`truth/${index}.tif`))[0]!)).toEqual([]);
-  for (const [name, band] of Object.entries(bands)) expect(bandDifferences(pixels, name, band)).toEqual([]);
-}
 
 function describedAs(settings: Settings | undefined): string {
   return settings ? `${settings.layersPerArray} scenes to an array` : 'as the app is';
@@ -79,13 +27,6 @@ async function serveTen(page: Page, url: string): Promise<string> {
   return address;
 }
 
-function rankedBy(score: (scene: Image) => Image, collection: string, sign: number): Image {
-  return ee
-    .ImageCollection(collection)
-    .map((scene) => scene.addBands(score(scene).multiply(sign).rename('quality')))
-    .qualityMosaic('quality');
-}
-
 /** The app's own setting, many folds, and one array for all. */
 const foldings = [undefined, { layersPerArray: 8 }, { layersPerArray: 128 }];
 
@@ -94,116 +35,33 @@ test.describe(`the real series${hasSharedData ? '' : ` (${withoutSharedData})`}`
 
   for (const settings of foldings) {
     test(`of 68 dates gives NumPy's pixels and winners, ${describedAs(settings)}`, async ({ lab, site }) => {
-      await withViewer(lab, settings, (viewer) => expectCloudScores(viewer, `${site.url}/${all68}`));
+      await withViewer(lab, settings, (viewer) =>
+        expectCloudScores(viewer, ee.ImageCollection(`${site.url}/${all68}`)),
+      );
     });
   }
   for (const settings of foldings.slice(0, 2)) {
     test(`of 10 dates gives NumPy's 13 bands, ${describedAs(settings)}`, async ({ lab, site }) => {
       const items = await serveTen(lab, site.url);
-      await withViewer(lab, settings, (viewer) => expectSpectra(viewer, items));
+      await withViewer(lab, settings, (viewer) => expectSpectra(viewer, ee.ImageCollection(items)));
     });
   }
   test("of 68 dates gives NumPy's greenest pixel", async ({ lab, site }) => {
-    await withViewer(lab, undefined, (viewer) => expectGreenest(viewer, `${site.url}/${all68}`));
+    await withViewer(lab, undefined, (viewer) =>
+      expectGreenest(viewer, ee.ImageCollection(`${site.url}/${all68}`)),
+    );
   });
   test('of 68 dates is the series behind a sampled pixel, scene by scene', async ({ lab, site }) => {
-    await withViewer(lab, undefined, (viewer) => expectSeries(viewer, `${site.url}/${all68}`));
+    await withViewer(lab, undefined, (viewer) =>
+      expectSeries(viewer, ee.ImageCollection(`${site.url}/${all68}`)),
+    );
   });
   test('of 10 dates, as Earth Search describes them, counts a cloud probability of 0', async ({
     lab,
     site,
   }) => {
-    await withViewer(lab, undefined, (viewer) => expectEarthSearch(viewer, `${site.url}/${all10}`));
+    await withViewer(lab, undefined, (viewer) =>
+      expectEarthSearch(viewer, ee.ImageCollection(`${site.url}/${all10}`)),
+    );
   });
 });
-
-async function expectSeries(viewer: ViewerHandle, items: string): Promise<void> {
-  await offer(viewer, { best: rankedBy((scene) => scene.select('clp'), items, -1) });
-  const { features } = itemsOf('itemcollection_68.json');
-  const ofAll = (asset: string) =>
-    Promise.all(features.map(async ({ assets }) => (await samplesOf(assets[asset]!.href))[0]!));
-  const [clp, ndvi] = [await ofAll('clp'), await ofAll('ndvi')];
-  const [winner] = await samplesOf('truth/s68_q8_best_last_index.tif');
-  const random = randomNumbers(20150711);
-  for (let i = 0; i < 5; i++) {
-    const pixel = random(winner!.length);
-    const { best } = await sample(viewer, placeOf(pixel));
-    expect(best!.scene!.id).toBe(features[winner![pixel]!]!.id);
-    expect(best!.series.map(({ scene }) => scene.id)).toEqual(features.map(({ id }) => id));
-    const values = best!.series.map(({ values }) => [values['clp'], values['ndvi']]);
-    expect(values).toEqual(features.map((_, date) => [clp[date]![pixel], ndvi[date]![pixel]]));
-    const winners = best!.series.map(({ winner }) => winner);
-    expect(winners).toEqual(features.map((_, date) => date === winner![pixel]));
-  }
-}
-
-/** The centre of a pixel, with the pixel's size in ground metres. */
-function placeOf(pixel: number): { lng: number; lat: number; scale: number } {
-  const { scaleX, translateX, scaleY, translateY } = grid.affineTransform;
-  const x = translateX + scaleX * ((pixel % grid.dimensions.width) + 0.5);
-  const y = translateY + scaleY * (Math.floor(pixel / grid.dimensions.width) + 0.5);
-  const [lng, lat] = proj4('+proj=utm +zone=33 +datum=WGS84', 'EPSG:4326', [x, y]) as [number, number];
-  return { lng, lat, scale: 10 };
-}
-
-async function expectCloudScores(viewer: ViewerHandle, items: string): Promise<void> {
-  const byCloud = (sign: number) => rankedBy((scene) => scene.select('clp'), items, sign);
-  await offer(viewer, { best: byCloud(-1), worst: byCloud(1) });
-  for (const end of ends) {
-    const pixels = await computePixels(viewer, { layer: end, grid, bands: ['ndvi', 'clp'] });
-    const [ndvi] = await samplesOf(`truth/s68_q8_${end}_last_ndvi.tif`);
-    const [clp] = await samplesOf(`truth/s68_q8_${end}_last_clp8.tif`);
-    await expectTruth(pixels, `s68_q8_${end}_last_index`, { ndvi: { data: ndvi! }, clp: { data: clp! } });
-    expect(pixels.bands['ndvi']!.data).toBeInstanceOf(Float32Array);
-    expect(pixels.bands['clp']!.data).toBeInstanceOf(Uint8Array);
-  }
-}
-
-async function expectGreenest(viewer: ViewerHandle, items: string): Promise<void> {
-  await offer(viewer, { greenest: ee.ImageCollection(items).qualityMosaic('ndvi') });
-  const pixels = await computePixels(viewer, { layer: 'greenest', grid, bands: ['ndvi'] });
-  const ndvi = await Promise.all(
-    itemsOf('itemcollection_68.json').features.map(
-      async ({ assets }) => (await samplesOf(assets['ndvi']!.href))[0]!,
-    ),
-  );
-  // The file names the first of two equally green dates; the last wins here.
-  const index = Array.from((await samplesOf('truth/s68_ndvi_max_index.tif'))[0]!, (first, i) =>
-    ndvi.findLastIndex((scene) => scene[i] === ndvi[first]![i]),
-  );
-  expect(winnerDifferences(pixels, index)).toEqual([]);
-  const data = index.map((scene, i) => ndvi[scene]![i]!);
-  expect(bandDifferences(pixels, 'ndvi', { data })).toEqual([]);
-}
-
-async function expectSpectra(viewer: ViewerHandle, items: string): Promise<void> {
-  const qonly = (scene: Image) => scene.select('clp');
-  const qandbands = (scene: Image) =>
-    names.reduce((quality, name) => quality.updateMask(scene.select(name)), qonly(scene));
-  await offer(viewer, {
-    qonly_best: rankedBy(qonly, items, -1),
-    qonly_worst: rankedBy(qonly, items, 1),
-    qandbands_best: rankedBy(qandbands, items, -1),
-    qandbands_worst: rankedBy(qandbands, items, 1),
-  });
-  for (const layer of rules.flatMap((rule) => ends.map((end) => `${rule}_${end}`))) {
-    const pixels = await computePixels(viewer, { layer, grid, bands: names });
-    const samples = await samplesOf(`truth/s10_q8_${layer}_last_b13.tif`);
-    const bands = Object.fromEntries(names.map((name, i) => [name, withHoles(samples[i]!)]));
-    await expectTruth(pixels, `s10_q8_${layer}_last_index`, bands);
-  }
-}
-
-async function expectEarthSearch(viewer: ViewerHandle, items: string): Promise<void> {
-  const byCloud = (sign: number) => rankedBy((scene) => scene.select('cloud'), items, sign);
-  await offer(viewer, { best: byCloud(-1), worst: byCloud(1) });
-  const samples = { blue: 1, green: 2, red: 3, nir: 7 };
-  for (const end of ends) {
-    const pixels = await computePixels(viewer, { layer: end, grid, bands: Object.keys(samples) });
-    const truth = await samplesOf(`truth/s10_q8_qonly_${end}_last_b13.tif`);
-    const bands = Object.fromEntries(
-      Object.entries(samples).map(([name, sample]) => [name, withHoles(truth[sample]!)]),
-    );
-    await expectTruth(pixels, `s10_q8_qonly_${end}_last_index`, bands);
-  }
-}
