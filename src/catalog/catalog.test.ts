@@ -142,6 +142,8 @@ describe('Catalog.load of an Earth Engine id', () => {
       attribution: 'Synthetic data, not a measurement',
     });
     expect([...(await list).scenes[0]!.bands.keys()]).toEqual(['B4']);
+    // What differs in real data is no news of made-up ones.
+    expect(await list).not.toHaveProperty('notes');
   });
 
   it.each(['COPERNICUS/S2_HARMONIZED', 'COPERNICUS/S2_SR_HARMONISED', '', 'local/1'])(

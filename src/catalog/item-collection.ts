@@ -48,7 +48,8 @@ export function listOf(
   }
   const all = inOrder([...scenes]);
   const synthetic = all.some((scene) => scene.properties['bestpixel:synthetic'] === true);
-  const notes = [...new Set([...rows].flatMap((row) => row.notes))];
+  // Of the place that made-up pixels take, nothing is to be known.
+  const notes = synthetic ? [] : [...new Set([...rows].flatMap((row) => row.notes))];
   return {
     id,
     title,
