@@ -143,6 +143,20 @@ describe('a static catalog', () => {
     });
   });
 
+  it('is cut at as many where its links lead to lists of items', async () => {
+    const links = Array.from({ length: 10_050 }, (_, i) => ['item', `i${i}.json`] as const);
+    const { api, catalog } = setUp({});
+    api.json = (url) => {
+      const id = /(i\d+)\.json$/.exec(url)?.[1];
+      const features = [1, 2, 3].map((n) => makeBoxItem({ id: `${id} ${n}` }));
+      return Promise.resolve(id ? { type: 'FeatureCollection', features } : catalogOf('c', ...links));
+    };
+    expect(await catalog.load(everything(`${root}c.json`))).toMatchObject({
+      scenes: { length: 10_000 },
+      cutFrom: 'more',
+    });
+  });
+
   it('is left at once', async () => {
     const { catalog } = setUp(tree);
     const leaver = new AbortController();

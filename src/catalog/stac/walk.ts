@@ -81,10 +81,13 @@ class Walker {
     else if (depth > maxDepth) this.#name(href, tooDeep());
     if (!href || depth > maxDepth || this.#seen.has(href)) return [];
     this.#seen.add(href);
-    if ((rel === 'item' ? this.#items-- : this.#folders--) <= 0) {
+    const left = rel === 'item' ? this.#items : this.#folders;
+    if (left <= 0) {
       this.cut = true;
       return [];
     }
+    if (rel === 'item') this.#items--;
+    else this.#folders--;
     const { fetch, signal } = this.#walk;
     const document = await this.#slots
       .run(() => fetch(href, signal))
