@@ -37,6 +37,8 @@ const demoId = 'COPERNICUS/S2_SR_HARMONIZED';
 /** Another name for the demo. */
 const demoAlias = 'demo';
 const defaultLimit = 400;
+/** Lists kept that serve any area. */
+const mostWhole = 64;
 
 /**
  * Scenes by query: of an Earth Engine id, the address of a STAC document or of an API's collection, or the id of a list
@@ -58,6 +60,8 @@ export class Catalog {
     keep: (opened) => !('list' in opened) || isLasting(opened.list),
   });
   readonly #apis = new SharedLoads<Api>();
+  /** Lists of searches that found all there is, whatever the area. */
+  readonly #whole = new Map<string, SceneList>();
   /** Lists that are whole, as queries leave them. */
   readonly #narrowed = new WeakMap<SceneList, Map<string, SceneList>>();
   #limit: number | null = null;
@@ -90,8 +94,15 @@ export class Catalog {
   load(query: SceneQuery, { area = null, signal }: LoadOptions = {}): Promise<SceneList> {
     const added = this.#added.get(query.id);
     if (added) return Promise.resolve(this.#narrow(added, query));
-    const key = JSON.stringify([queryKey(query), area, this.api, this.#limit]);
-    return this.#lists.get(key, (signal) => this.#load(query, { area, signal }), signal);
+    const key = JSON.stringify([queryKey(query), this.api, this.#limit]);
+    const whole = this.#whole.get(key);
+    if (whole) return Promise.resolve(whole);
+    const load = async (signal: AbortSignal): Promise<SceneList> => {
+      const list = await this.#load(query, { area, signal, limit: this.limit });
+      if (!list.covers && list.cutFrom === undefined && isLasting(list)) this.#keepWhole(key, list);
+      return list;
+    };
+    return this.#lists.get(JSON.stringify([key, area]), load, signal);
   }
 
   /** What an API or a static catalog holds. */
@@ -111,15 +122,21 @@ export class Catalog {
 
   async #load(
     query: SceneQuery,
-    where: { readonly area: LngLatBounds | null; readonly signal: AbortSignal },
+    where: { readonly area: LngLatBounds | null; readonly signal: AbortSignal; readonly limit: number },
   ): Promise<SceneList> {
     const opened = await this.#open(query.id, where.signal);
     if ('list' in opened) return this.#narrow(opened.list, query);
     const { source, title, documents } = opened;
-    const asked = { http: this.#http, source, query, limit: this.limit, cache: this.#scenes, ...where };
+    const asked = { http: this.#http, source, query, cache: this.#scenes, ...where };
     const { readings, rejected, ...bounds } = await search(asked);
     const list = listOf(readings, { id: query.id, title, documents });
     return finish({ ...list, ...bounds, rejected: [...list.rejected, ...rejected] });
+  }
+
+  #keepWhole(key: string, list: SceneList): void {
+    this.#whole.set(key, list);
+    const [oldest] = this.#whole.keys();
+    if (this.#whole.size > mostWhole) this.#whole.delete(oldest!);
   }
 
   /** What an id leads to, kept for the queries to come. */

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { LngLatBounds } from '../../grid/grid.ts';
 import type { SceneQuery } from '../../scene/query.ts';
 import { type FakeApiOptions, filterConformance, queryConformance } from '../testing/fake-api.ts';
-import { makeBoxItem } from '../testing/make-items.ts';
+import { makeBoxItem, makeBoxItems } from '../testing/make-items.ts';
 import { area, boxOf, day, idsOf, searchSetUp } from '../testing/search-set-up.ts';
 
 describe('tests of properties', () => {
@@ -151,6 +151,27 @@ describe('places', () => {
     expect(list).not.toHaveProperty('covers');
     expect(api.searches[0]!.params).toMatchObject({ intersects: place });
     expect(api.searches[0]!.params).not.toHaveProperty('bbox');
+  });
+
+  it('are searched once where all that matches came, wherever the map goes', async () => {
+    const { api, load } = searchSetUp({ items });
+    const place = boxOf(0.2, 0.2, 0.3, 0.3);
+    const list = await load({ place });
+    expect(await load({ place }, { west: 0, south: 0, east: 0.25, north: 0.25 })).toBe(list);
+    expect(await load({ place }, null)).toBe(list);
+    expect(api.searches).toHaveLength(1);
+    await load({ place: boxOf(0.2, 0.2, 0.3, 0.4) });
+    expect(api.searches).toHaveLength(2);
+  });
+
+  it('are searched anew in another area where more match', async () => {
+    const crowd = searchSetUp({ items: makeBoxItems(5, { at: [10, 45] }) });
+    crowd.catalog.limit = 2;
+    const place = boxOf(9, 44, 13, 48);
+    expect(await crowd.load({ place })).toMatchObject({ cutFrom: 5, covers: area });
+    const count = crowd.api.searches.length;
+    await crowd.load({ place }, { ...area, east: 10.5 });
+    expect(crowd.api.searches.length).toBeGreaterThan(count);
   });
 
   it('ask for a point', async () => {
