@@ -83,6 +83,20 @@ describe('one error, with a name, the file and what to do, for', () => {
     const error = await failureOf(reader.describe(plainSource('https://tiles.test/a.tif?token=1')));
     expect(error).toMatchObject({ tag: 'range-ignored', where: 'https://tiles.test/a.tif' });
   });
+
+  test('a file on disk that was written again after it was opened', async () => {
+    const file = new File([sound], 'cloud.tif');
+    file.slice = () => {
+      const gone = new Blob();
+      gone.arrayBuffer = () => Promise.reject(new DOMException('permission problems', 'NotReadableError'));
+      return gone;
+    };
+    const reader = createLocalReader({ client: new MemoryClient({}), budgetBytes: 1 << 20 });
+    const error = await failureOf(reader.describe({ ...plainSource('memory:file'), href: file }));
+    expect(`${error.tag}: ${tell(error)}`).toBe(
+      'changed: the file can no longer be read (cloud.tif). It has changed or moved since it was opened: open it again.',
+    );
+  });
 });
 
 test('a CRS that the file does not tell is taken from the catalog', async () => {

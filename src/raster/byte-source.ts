@@ -1,4 +1,4 @@
-import { asBestpixelError, type BestpixelError } from '../errors.ts';
+import { BestpixelError } from '../errors.ts';
 import { throwIfAborted } from '../net/abort.ts';
 import type { ByteRange, RangeAnswer } from '../net/byte-range.ts';
 import { changedFile, type Edition, isSameEdition, joinEditions } from '../net/edition.ts';
@@ -97,9 +97,11 @@ export class BlobSource implements ByteSource {
     try {
       return new Uint8Array(await this.#blob.slice(offset, offset + length).arrayBuffer());
     } catch (error) {
-      throw asBestpixelError(error, 'truncated', {
+      // What browsers say of it names permissions, which it hardly ever is.
+      throw new BestpixelError('changed', 'the file can no longer be read', {
         where: this.where,
-        remedy: 'The file may have changed or moved since it was opened: open it again.',
+        remedy: 'It has changed or moved since it was opened: open it again.',
+        cause: error,
       });
     } finally {
       throwIfAborted(signal);
