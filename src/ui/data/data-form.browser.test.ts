@@ -40,6 +40,17 @@ describe('changing data', () => {
       .toMatchObject([{ dates: { from: '2020-07-10', to: '2020-09-01' } }]);
   });
 
+  it('searches by a click, with the place typed last and without a find from before', async () => {
+    const data = await showForm();
+    await userEvent.click(button('Search'));
+    await expect.element(button('Load 62 scenes')).toBeVisible();
+    await userEvent.fill(field('Coordinates or GeoJSON'), '-103.5, 39.9, -102.9, 40.4');
+    await expect.element(button('Load 62 scenes')).not.toBeInTheDocument();
+    await userEvent.click(button('Search'));
+    await expect.poll(() => asked(data, 'find')[1]).toMatchObject({ place: { type: 'Polygon' } });
+    await expect.element(button('Search')).toHaveFocus();
+  });
+
   it('takes a season over several years, cloud, orbit and sensor', async () => {
     const data = await showForm();
     await userEvent.click(page.getByText('Season', { exact: true }));

@@ -62,10 +62,14 @@ function FormFoot({ control }: { control: DataControl }) {
       <button
         type="submit"
         class={scenes > 0 ? 'button' : 'button primary wide'}
+        // What was typed last is taken up with the click: before, it would move the button away under the pointer.
+        onMouseDown={(event) => event.preventDefault()}
         onClick={(event) => {
           // Enter in a field clicks it, too, but means to search.
           const own = event.detail > 0 || document.activeElement === event.currentTarget;
-          if (!searching.running.value || !own) return;
+          const stops = searching.running.value && own;
+          if (own) event.currentTarget.focus();
+          if (!stops) return;
           event.preventDefault();
           searching.stop();
         }}

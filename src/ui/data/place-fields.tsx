@@ -37,7 +37,11 @@ export function PlaceFields({ control }: { control: DataControl }) {
       <PlaceButtons control={control} onPlace={forget} />
       {picking.running.value && <PickingHint control={control} />}
       <Fault sentence={picking.error.value} />
-      <TypedPlace onText={(text) => read(() => readTypedPlace(text))} fault={fault.value} />
+      <TypedPlace
+        onTyping={() => control.edit({})}
+        onText={(text) => read(() => readTypedPlace(text))}
+        fault={fault.value}
+      />
       <GeoJsonFile
         onText={(text) => void read(() => readGeoJson(text))}
         onFault={(text) => (fault.value = text)}
@@ -87,8 +91,15 @@ function PickingHint({ control }: { control: DataControl }) {
   );
 }
 
+interface TypedPlaceProps {
+  /** What was found before is outdated. */
+  readonly onTyping: () => void;
+  readonly onText: (text: string) => boolean;
+  readonly fault: string | null;
+}
+
 /** Read as soon as it is whole; Enter reads it, too, before it searches. */
-function TypedPlace({ onText, fault }: { onText: (text: string) => boolean; fault: string | null }) {
+function TypedPlace({ onTyping, onText, fault }: TypedPlaceProps) {
   return (
     <Field label="Coordinates or GeoJSON" fault={fault}>
       {(ties) => (
@@ -98,6 +109,7 @@ function TypedPlace({ onText, fault }: { onText: (text: string) => boolean; faul
           autocomplete="off"
           spellcheck={false}
           placeholder="40.14, -103.19"
+          onInput={onTyping}
           onKeyDown={(event) => {
             const { value } = event.currentTarget;
             if (event.key !== 'Enter' || value.trim() === '') return;
