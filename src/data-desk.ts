@@ -1,7 +1,6 @@
 import type { ApiInfo, Queryable } from './catalog/api-info.ts';
 import type { Catalog } from './catalog/catalog.ts';
 import type { LocalAnswers, LocalOpening, OpenedFile } from './catalog/files/local-files.ts';
-import { openLocalFiles } from './catalog/files/open-local-files.ts';
 import { meets } from './compose/intersects.ts';
 import { queriesOf } from './compose/queries.ts';
 import { resolveCollection } from './compose/resolve.ts';
@@ -9,7 +8,7 @@ import { checkRewrite, hashWith, readAddress } from './choice/address.ts';
 import { allOf, type Choice, type Place } from './choice/choice.ts';
 import { collectionOf } from './choice/expression.ts';
 import { boundsOfPlace, boxPlace } from './choice/place.ts';
-import { BestpixelError, isAbort, tell } from './errors.ts';
+import { BestpixelError, isAbort, notFetched, tell } from './errors.ts';
 import { areaOf, searchArea } from './engine/area.ts';
 import type { LayerSpec } from './engine/layer.ts';
 import { uniteBounds } from './grid/bounds.ts';
@@ -139,7 +138,9 @@ export class DataDesk implements DataPort {
     return this.#sources.catalogOf(choice).queryables(choice.collection, signal);
   }
 
-  openFiles(files: readonly OpenedFile[], signal: AbortSignal): Promise<LocalOpening> {
+  async openFiles(files: readonly OpenedFile[], signal: AbortSignal): Promise<LocalOpening> {
+    const opener = import('./catalog/files/open-local-files.ts');
+    const { openLocalFiles } = await opener.catch(notFetched('what opens files'));
     return openLocalFiles(files, { inspector: this.#sources.reader, signal });
   }
 

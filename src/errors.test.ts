@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { asBestpixelError, BestpixelError, isAbort, tell } from './errors.ts';
+import { asBestpixelError, BestpixelError, isAbort, notFetched, tell } from './errors.ts';
 
 const full = new BestpixelError('truncated', 'only 5 of 8 bytes arrived', {
   where: 'https://host.test/a.tif',
@@ -60,4 +60,12 @@ describe('isAbort', () => {
       expect(isAbort(failure)).toBe(false);
     }
   });
+});
+
+it('names a part of the program that did not come', async () => {
+  const cause = new TypeError('Failed to fetch dynamically imported module');
+  const failure = await Promise.reject<never>(cause).catch(notFetched('the form')).catch(tell);
+  expect(failure).toBe(
+    'a part of this program could not be fetched: the form. Check the connection, then reload the page.',
+  );
 });

@@ -106,3 +106,13 @@ export function tell(error: unknown): string {
 function describeCause(cause: unknown): string {
   return cause instanceof Error ? cause.message : String(cause);
 }
+
+/** What a dynamic import rejects with is told as what it is: a part of the program that did not come. */
+export function notFetched(part: string): (cause: unknown) => never {
+  return (cause) => {
+    throw new BestpixelError('network', `a part of this program could not be fetched: ${part}`, {
+      remedy: 'Check the connection, then reload the page.',
+      cause,
+    });
+  };
+}

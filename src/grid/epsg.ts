@@ -1,11 +1,11 @@
-import { BestpixelError } from '../errors.ts';
+import { BestpixelError, notFetched } from '../errors.ts';
 import { datumShift } from './datum.ts';
 
 export type GeoKeys = Readonly<Record<string, unknown>>;
 
 type Tokens = Map<string, string | null>;
 
-/** PROJ text of a code in the EPSG database (1.5 MB, loaded on first use). Rejects with 'unknown-crs'. */
+/** PROJ text of a code in the EPSG database (1.5 MB, loaded on first use). Rejects with 'unknown-crs', or 'network'. */
 export async function epsgFromDatabase(code: number): Promise<string> {
   const text = code > 0 ? await lookUp({ ProjectedCSTypeGeoKey: code }) : null;
   const tokens = text === null ? null : tokensOf(text);
@@ -31,7 +31,8 @@ export async function baseFromGeoKeys(keys: GeoKeys): Promise<string> {
 }
 
 async function lookUp(keys: Record<string, unknown>): Promise<string | null> {
-  const { toProj4 } = await import('geotiff-geokeys-to-proj4');
+  const database = import('geotiff-geokeys-to-proj4');
+  const { toProj4 } = await database.catch(notFetched('the database of CRSs'));
   const { proj4, errors } = toProj4(keys as unknown as Parameters<typeof toProj4>[0]);
   return errors.CRSNotSupported ? null : proj4;
 }

@@ -1,18 +1,19 @@
-import { asBestpixelError, BestpixelError, isAbort } from '../errors.ts';
+import { asBestpixelError, isAbort } from '../errors.ts';
 import { abortError, orAbort, throwIfAborted } from '../net/abort.ts';
 import type { BandSource } from '../scene/scene.ts';
 import { BlockCache } from './block-cache.ts';
 import { BlockReader } from './block-reader.ts';
 import { nameOf, type RangeClient } from './byte-source.ts';
 import { fileKey, OpenFiles } from './open-files.ts';
-import type {
-  BandInfo,
-  BandWindow,
-  FileInfo,
-  FileInspector,
-  Reader,
-  ReaderStats,
-  WindowRequest,
+import {
+  type BandInfo,
+  type BandWindow,
+  disposed,
+  type FileInfo,
+  type FileInspector,
+  type Reader,
+  type ReaderStats,
+  type WindowRequest,
 } from './reader.ts';
 import { inspectFile } from './inspect.ts';
 import { SharedTasks } from '../net/shared-task.ts';
@@ -147,8 +148,4 @@ class LocalReader implements Reader, FileInspector {
       this.#running.delete(controller);
     }
   }
-}
-
-export function disposed(): BestpixelError {
-  return new BestpixelError('disposed', 'the reader was closed', { remedy: 'Reload the page.' });
 }

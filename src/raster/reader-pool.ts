@@ -5,15 +5,15 @@ import { HostLimit } from '../net/host-limit.ts';
 import { isHttp } from '../net/url.ts';
 import type { BandSource } from '../scene/scene.ts';
 import { blobId, nameOf } from './byte-source.ts';
-import { disposed } from './local-reader.ts';
-import type {
-  BandInfo,
-  BandWindow,
-  FileInfo,
-  FileInspector,
-  Reader,
-  ReaderStats,
-  WindowRequest,
+import {
+  type BandInfo,
+  type BandWindow,
+  disposed,
+  type FileInfo,
+  type FileInspector,
+  type Reader,
+  type ReaderStats,
+  type WindowRequest,
 } from './reader.ts';
 import { type Answer, type Order, packBlob, packSource } from './reader-messages.ts';
 import { sumStats, type WorkerLike, WorkerSlot } from './worker-slot.ts';

@@ -1,3 +1,4 @@
+import { BestpixelError } from '../errors.ts';
 import type { Affine, Crs, Grid, LngLat, LngLatBounds } from '../grid/grid.ts';
 import type { Dtype, PixelArray } from '../dtype.ts';
 import type { BandSource } from '../scene/scene.ts';
@@ -95,4 +96,9 @@ export interface Reader {
 /** Tells what is in files that the user opened. Rejections are those of a Reader. */
 export interface FileInspector {
   inspect(file: Blob, signal?: AbortSignal): Promise<FileInfo>;
+}
+
+/** What is asked of a reader after `dispose` fails so. */
+export function disposed(): BestpixelError {
+  return new BestpixelError('disposed', 'the reader was closed', { remedy: 'Reload the page.' });
 }

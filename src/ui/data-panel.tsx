@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'preact/hooks';
 import type { DataControl } from './data/data-control.ts';
-import { DataForm } from './data/data-form.tsx';
+import { DataFormPart } from './data/data-form-part.tsx';
 import { ShownNow } from './data/shown-now.tsx';
 import type { LivePort } from './live-port.ts';
 import { Panel } from './rail.tsx';
@@ -21,7 +21,7 @@ export function DataPanel({ viewer, control }: { viewer: LivePort; control: Data
   return (
     <Panel title="Data" warning={leftOut > 0 ? `${count(leftOut)} left out` : null}>
       {open ? (
-        <DataForm control={control} />
+        <DataFormPart control={control} />
       ) : (
         <>
           <ShownNow viewer={viewer} control={control} />

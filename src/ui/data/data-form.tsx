@@ -11,11 +11,7 @@ import { TimeFields } from './time-fields.tsx';
 /** What to compose: source, place, time, limits. Nothing is asked of a host before *Search*. */
 export function DataForm({ control }: { control: DataControl }) {
   const form = useRef<HTMLFormElement>(null);
-  useEffect(() => {
-    // It may be opened from elsewhere, as by dropped files, while the panel is folded.
-    form.current!.closest('details')!.open = true;
-    form.current!.querySelector('select')!.focus();
-  }, []);
+  useEffect(() => form.current!.querySelector('select')!.focus(), []);
   const { searching } = control;
   return (
     <form

@@ -1,11 +1,11 @@
 import { useSignal } from '@preact/signals';
 import { useLayoutEffect } from 'preact/hooks';
-import { readGeoJson } from '../../choice/geojson-place.ts';
 import type { OpenedFile } from '../../catalog/files/local-files.ts';
+import type { Place } from '../../choice/choice.ts';
+import { notFetched } from '../../errors.ts';
 import type { NoticeControl } from '../notices.tsx';
 import type { DataControl } from './data-control.ts';
 import { filesOf } from './opened-files.ts';
-import { textOfPlace } from './place-fields.tsx';
 
 /** Files dropped anywhere on the page are opened; an outline (GeoJSON) becomes the place. */
 export function DropZone({ control, notices }: { control: DataControl; notices: NoticeControl }) {
@@ -55,20 +55,18 @@ async function opened(
   try {
     const files = await dropped;
     const [only] = files;
-    const place = files.length === 1 ? await placeOf(only!.file) : null;
+    const place = files.length === 1 ? await outlineOf(only!.file) : null;
     if (place) {
       if (!control.open.value) control.change();
       control.edit({ place });
-    } else if (files.length > 0) await control.openFiles(files);
+    } else await control.openFiles(files);
   } catch (error) {
     notices.add(error);
   }
 }
 
-/** A file named .geojson must be an outline; a .json is one unless it is STAC. */
-async function placeOf(file: File) {
-  if (/\.geojson$/i.test(file.name)) return readGeoJson(await textOfPlace(file)).place;
-  if (!/\.json$/i.test(file.name)) return null;
-  const text = file.size <= 5e6 ? await file.text() : '"stac_version"';
-  return /"stac_version"/.test(text) ? null : readGeoJson(text).place;
+async function outlineOf(file: File): Promise<Place | null> {
+  if (!/json$/i.test(file.name)) return null;
+  const reading = await import('./outline-file.ts').catch(notFetched('what reads outlines'));
+  return reading.outlineOf(file);
 }

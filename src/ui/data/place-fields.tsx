@@ -1,11 +1,12 @@
 import { useSignal } from '@preact/signals';
 import { useId } from 'preact/hooks';
-import { mostText, readGeoJson } from '../../choice/geojson-place.ts';
+import { readGeoJson } from '../../choice/geojson-place.ts';
 import { boxPlace, roundBounds } from '../../choice/place.ts';
 import { readTypedPlace } from '../../choice/typed-place.ts';
-import { BestpixelError, tell } from '../../errors.ts';
+import { tell } from '../../errors.ts';
 import type { DataControl } from './data-control.ts';
 import { Fault, Field } from './field.tsx';
+import { textOfOutline } from './outline-file.ts';
 import { placeWords } from './words.ts';
 
 /** Where: wherever the map goes, or a place picked, typed, or taken from a file. */
@@ -146,7 +147,7 @@ function GeoJsonFile({ onText, onFault }: GeoJsonFileProps) {
           currentTarget.value = '';
           if (!file) return;
           try {
-            onText(await textOfPlace(file));
+            onText(await textOfOutline(file));
           } catch (error) {
             onFault(tell(error));
           }
@@ -154,13 +155,4 @@ function GeoJsonFile({ onText, onFault }: GeoJsonFileProps) {
       />
     </label>
   );
-}
-
-/** @throws BestpixelError 'too-large' before anything of it is read */
-export async function textOfPlace(file: File): Promise<string> {
-  if (file.size <= mostText) return file.text();
-  throw new BestpixelError('too-large', 'this file is too large for an outline', {
-    where: file.name,
-    remedy: 'Give one of at most 5 MB.',
-  });
 }
