@@ -1,5 +1,6 @@
 import { Catalog } from './catalog/catalog.ts';
 import { Addresses } from './net/addresses.ts';
+import { HostLimit } from './net/host-limit.ts';
 import { Http } from './net/http.ts';
 import type { FileInspector, Reader, ReaderStats } from './raster/reader.ts';
 import { createReaderPool } from './raster/reader-pool.ts';
@@ -20,7 +21,9 @@ export class Sources {
 
   constructor({ demo, workers, readerBudget, catalog, rewrites = [] }: ViewerOptions) {
     this.#demo = demo;
-    this.#http = new Http({ rewrite: (url) => this.addresses.rewrite(url) });
+    // Documents and files of one host count together.
+    const slots = new HostLimit();
+    this.#http = new Http({ slots, rewrite: (url) => this.addresses.rewrite(url) });
     this.addresses = new Addresses(this.#http);
     this.addresses.rewrites = rewrites;
     this.reader = createReaderPool({
@@ -28,6 +31,7 @@ export class Sources {
       size: workers ?? Math.min(4, navigator.hardwareConcurrency || 2),
       budgetBytes: readerBudget ?? 384 * 2 ** 20,
       addresses: this.addresses,
+      slots,
     });
     this.catalog = this.catalogOf({ api: catalog ?? null, limit: null });
   }

@@ -20,12 +20,12 @@ interface Host {
   readonly waiting: Waiter[];
 }
 
-/** At most so many requests in flight to one host. */
+/** At most so many requests in flight to one host: over HTTP/1.1 browsers hold those beyond 6 back themselves. */
 export class HostLimit implements Slots {
   readonly #perHost: number;
   readonly #hosts = new Map<string, Host>();
 
-  constructor(perHost: number) {
+  constructor(perHost = 12) {
     this.#perHost = perHost;
   }
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { isAbort } from '../errors.ts';
+import { HostLimit } from './host-limit.ts';
 import { Http } from './http.ts';
 import { FakeClock, settle } from './testing/fake-clock.ts';
 import { deaf, FakeServer, json, SlowBody, status } from './testing/fake-server.ts';
@@ -11,7 +12,7 @@ describe('the limit per host', () => {
   it('holds requests back and asks who is next when a slot opens', async () => {
     const bodies = Array.from({ length: 4 }, () => new SlowBody());
     const server = new FakeServer(...bodies.map((body) => () => new Response(body.stream)));
-    const http = new Http({ fetch: server.fetch, clock: new FakeClock(), requestsPerHost: 1 });
+    const http = new Http({ fetch: server.fetch, clock: new FakeClock(), slots: new HostLimit(1) });
     const order: string[] = [];
     const distance: Record<string, number> = { a: 0, b: 1, c: 2, d: 2 };
     for (const name of ['a', 'b', 'c', 'd']) {
@@ -30,9 +31,29 @@ describe('the limit per host', () => {
     expect(order).toEqual(['a', 'c', 'd', 'b']);
   });
 
+  it('lets documents go before ranges', async () => {
+    const server = new FakeServer(deaf, status(404));
+    const http = new Http({ fetch: server.fetch, clock: new FakeClock(), slots: new HostLimit(1) });
+    const leaver = new AbortController();
+    const first = http.json('https://host.test/first', { signal: leaver.signal });
+    const ends = [
+      http.range('https://host.test/a.tif', { offset: 0, length: 1 }),
+      http.json('https://host.test/items.json'),
+    ].map((end) => end.catch(() => {}));
+    await settle();
+    leaver.abort();
+    await first.catch(isAbort);
+    await Promise.all(ends);
+    expect(server.requests.map(({ url }) => new URL(url).pathname)).toEqual([
+      '/first',
+      '/items.json',
+      '/a.tif',
+    ]);
+  });
+
   it('counts hosts apart', async () => {
     const server = new FakeServer(deaf);
-    const http = new Http({ fetch: server.fetch, clock: new FakeClock(), requestsPerHost: 2 });
+    const http = new Http({ fetch: server.fetch, clock: new FakeClock(), slots: new HostLimit(2) });
     for (const host of ['a', 'a', 'a', 'b', 'b', 'b']) void http.json(`https://${host}.test/`);
     await settle();
     expect(server.requests.map((request) => new URL(request.url).host)).toEqual([
@@ -45,7 +66,7 @@ describe('the limit per host', () => {
 
   it('is not held by a request that sleeps before its next try', async () => {
     const server = new FakeServer(status(503), json('second'));
-    const http = new Http({ fetch: server.fetch, clock: new FakeClock(), requestsPerHost: 1 });
+    const http = new Http({ fetch: server.fetch, clock: new FakeClock(), slots: new HostLimit(1) });
     void http.json('https://host.test/first');
     expect(await http.json('https://host.test/second')).toBe('second');
   });
@@ -59,7 +80,7 @@ describe('abort', () => {
   ])('is immediate %s, leaves no alarm and frees the slot', async (_name, answer) => {
     const server = new FakeServer(answer, json('next'));
     const clock = new FakeClock();
-    const http = new Http({ fetch: server.fetch, clock, requestsPerHost: 1 });
+    const http = new Http({ fetch: server.fetch, clock, slots: new HostLimit(1) });
     const controller = new AbortController();
     const error = rejection(http.json(url, { signal: controller.signal }));
     await settle();
@@ -71,7 +92,7 @@ describe('abort', () => {
 
   it('is immediate while it waits for a slot, and the place in the queue is given up', async () => {
     const server = new FakeServer(deaf);
-    const http = new Http({ fetch: server.fetch, clock: new FakeClock(), requestsPerHost: 1 });
+    const http = new Http({ fetch: server.fetch, clock: new FakeClock(), slots: new HostLimit(1) });
     const first = new AbortController();
     const second = new AbortController();
     const firstError = rejection(http.json(url, { signal: first.signal }));

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { HostLimit } from './host-limit.ts';
 import { type BestpixelError, tell } from '../errors.ts';
 import { settle } from './testing/fake-clock.ts';
 import { deaf, json, SlowBody, status, text, unreachable } from './testing/fake-server.ts';
@@ -78,7 +79,7 @@ describe('rewriting', () => {
   });
 
   it('counts requests in flight by where they go', async () => {
-    const { http, server } = setUpWith({ rewrite, requestsPerHost: 1 }, deaf);
+    const { http, server } = setUpWith({ rewrite, slots: new HostLimit(1) }, deaf);
     void http.json('https://host.test/1');
     void http.json('https://proxy.test/2');
     await settle();

@@ -24,9 +24,7 @@ export interface HttpOptions {
   readonly clock?: Clock;
   /** Uniform in [0, 1): the jitter of waits. */
   readonly random?: () => number;
-  /** Requests in flight to one host; browsers hold more than 6 back themselves over HTTP/1.1. */
-  readonly requestsPerHost?: number;
-  /** Who lets requests go, in place of a limit of its own: where several count theirs together. */
+  /** Who lets requests go; a limit of its own unless given, where several count theirs together. */
   readonly slots?: Slots;
   /** Tries per request, the first included. */
   readonly tries?: number;
@@ -47,6 +45,7 @@ export interface JsonRequest {
   readonly headers?: Readonly<Record<string, string>>;
   /** The address of the document that asks for `headers`: credentials are sent to its own origin alone. */
   readonly headersFrom?: string;
+  /** Before all ranges unless given: documents say what there is to read. */
   readonly priority?: Priority;
 }
 
@@ -109,7 +108,7 @@ export class Http {
     this.#random = options.random ?? Math.random;
     this.#tries = options.tries ?? 4;
     this.#silence = options.silence ?? 30_000;
-    this.#slots = options.slots ?? new HostLimit(options.requestsPerHost ?? 6);
+    this.#slots = options.slots ?? new HostLimit();
     this.#rewrite = options.rewrite ?? ((url) => url);
     this.#reach = new Reach({
       fetch: this.#fetch,
@@ -121,7 +120,7 @@ export class Http {
 
   /** A JSON document of at most 64 MiB, as untrusted data. Errors, too: 'corrupt', 'too-large'. */
   async json(url: string, request: JsonRequest = {}): Promise<unknown> {
-    const { signal, method = 'GET', body, headers: asked = {}, headersFrom, priority } = request;
+    const { signal, method = 'GET', body, headers: asked = {}, headersFrom, priority = () => -1 } = request;
     const address = this.#rewrite(url);
     const where = placeOf(url, address);
     const headers: Record<string, string> = safeHeaders(asked, { to: url, from: headersFrom });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { BestpixelError } from '../errors.ts';
+import { HostLimit } from '../net/host-limit.ts';
 import { Http } from '../net/http.ts';
 import { settle } from '../net/testing/fake-clock.ts';
 import type { BandSource } from '../scene/scene.ts';
@@ -126,9 +127,11 @@ describe('the limit of requests per host', () => {
       workers.push(worker);
       return worker;
     };
-    const pool = createReaderPool({ createWorker, size: 3, budgetBytes: 8 << 20, requestsPerHost: 4 });
+    const slots = new HostLimit(4);
+    const pool = createReaderPool({ createWorker, size: 3, budgetBytes: 8 << 20, slots });
+    const documents = new Http({ fetch: send, slots });
     const inFlight = (count: number) => expect.poll(() => flights.length).toBe(count);
-    return { pool, workers, land, inFlight, most: () => most };
+    return { pool, documents, workers, land, inFlight, most: () => most };
   }
 
   test.each([
@@ -150,6 +153,22 @@ describe('the limit of requests per host', () => {
       await settle();
     }
     for (const end of ends) expect(await end).toMatchObject({ tag: 'http-status' });
+    expect(most()).toBe(4);
+    pool.dispose();
+  });
+
+  test('counts documents of the page with them, which go first', async () => {
+    const { pool, documents, land, inFlight, most } = setUpHost();
+    const ends = names.map((name) => pool.describe(plainSource(name)).catch((error: unknown) => error));
+    await inFlight(4);
+    const document = documents.json('https://host.test/items.json').catch((error: unknown) => error);
+    // Four were on their way: the fifth is the document.
+    for (let landed = 0; landed < 5; landed++) {
+      land();
+      await settle();
+    }
+    expect(await document).toMatchObject({ tag: 'http-status', where: 'https://host.test/items.json' });
+    while (await Promise.race([Promise.all(ends).then(() => false), settle().then(() => true)])) land();
     expect(most()).toBe(4);
     pool.dispose();
   });

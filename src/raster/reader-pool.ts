@@ -1,7 +1,7 @@
 import { BestpixelError, asBestpixelError } from '../errors.ts';
 import { abortError, orAbort } from '../net/abort.ts';
 import type { Addresses } from '../net/addresses.ts';
-import { HostLimit } from '../net/host-limit.ts';
+import { HostLimit, type Slots } from '../net/host-limit.ts';
 import { isHttp } from '../net/url.ts';
 import type { BandSource } from '../scene/scene.ts';
 import { blobId, nameOf } from './byte-source.ts';
@@ -23,8 +23,8 @@ export interface ReaderPoolOptions {
   readonly size: number;
   /** Bytes for the caches of all workers together. */
   readonly budgetBytes: number;
-  /** Requests in flight to one host, of all workers together. */
-  readonly requestsPerHost?: number;
+  /** What the requests of all workers count in together; a limit of their own unless given. */
+  readonly slots?: Slots;
   /** Bytes per block of raw reads. */
   readonly blockBytes?: number;
   /** Where files are really read; at their hrefs unless given. */
@@ -44,9 +44,8 @@ class ReaderPool implements Reader, FileInspector {
   #lastId = 0;
 
   constructor(options: ReaderPoolOptions) {
-    const { createWorker, size, budgetBytes, requestsPerHost = 12, blockBytes, addresses } = options;
+    const { createWorker, size, budgetBytes, blockBytes, addresses, slots = new HostLimit() } = options;
     this.#addresses = addresses;
-    const slots = new HostLimit(requestsPerHost);
     const settings = { budgetBytes: Math.floor(budgetBytes / size), blockBytes };
     this.#slots = Array.from({ length: size }, () => new WorkerSlot(createWorker, settings, slots));
   }
