@@ -7,7 +7,7 @@ export interface ApiInfo {
 }
 
 export interface CollectionEntry {
-  /** What to load it by: an address, or an Earth Engine id where the datasets table knows it. */
+  /** What to load it by. */
   readonly address: string;
   readonly id: string;
   readonly title: string;

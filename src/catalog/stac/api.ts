@@ -62,6 +62,11 @@ export async function readApi(
   };
 }
 
+/** The address of one of its collections; the list's own may hold a page size. */
+export function collectionAt({ collections }: Pick<Api, 'collections'>, id: string): string {
+  return `${collections.split(/[?#]/, 1)[0]!.replace(/\/+$/, '')}/${encodeURIComponent(id)}`;
+}
+
 function searchesOf(links: readonly Link[], presumed: string | undefined): Api['search'] {
   const found = links.filter(({ rel, href }) => rel === 'search' && href !== undefined);
   const by = (method: Link['method']): string | undefined =>

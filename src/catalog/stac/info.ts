@@ -5,7 +5,7 @@ import type { LngLatBounds } from '../../grid/grid.ts';
 import { readBbox } from '../../scene/footprint.ts';
 import { withoutSecrets } from '../../net/url.ts';
 import { instantOf } from '../item/instant.ts';
-import type { Api, Fetch } from './api.ts';
+import { type Api, collectionAt, type Fetch } from './api.ts';
 import { type Link, linkOf, linksOf } from './links.ts';
 
 export interface Visit {
@@ -30,7 +30,7 @@ export async function collectionsOf(api: Api, { fetch, signal }: Visit): Promise
     if (!Array.isArray(page['collections'])) throw notCollections(url);
     for (const collection of objectsOf(page['collections'])) {
       const id = textOf(collection['id']);
-      if (id) entries.set(id, entryOf(collection, `${api.collections}/${encodeURIComponent(id)}`, url));
+      if (id) entries.set(id, entryOf(collection, collectionAt(api, id)));
     }
     url = linkOf(linksOf(page, url), 'next')?.href;
   }
@@ -50,14 +50,14 @@ export async function partsOf(document: unknown, url: string, visit: Visit): Pro
       const { rel, href } = link;
       return rel === 'child' && href !== undefined && !seen.has(href) && Boolean(seen.add(href));
     });
-    if (holdsItems || (collection && children.length === 0)) parts.push(entryOf(document, at, at));
+    if (holdsItems || (collection && children.length === 0)) parts.push(entryOf(document, at));
     if (depth === maxDepth) return;
     const some = children.slice(0, Math.max(0, left));
     left -= some.length;
     const found = await Promise.all(some.map((child) => openChild(child, visit)));
     for (const [i, child] of found.entries()) {
       if (child) await look(child, some[i]!.href, depth + 1);
-      else parts.push(entryOf({ title: some[i]!.title }, some[i]!.href, at));
+      else parts.push(entryOf({ title: some[i]!.title }, some[i]!.href));
     }
   };
   await look(document, url, 0);
@@ -75,15 +75,15 @@ async function openChild({ href }: { readonly href: string }, { fetch, signal }:
   }
 }
 
-/** What a document tells of itself; `address` where it does not say where it is. */
-export function entryOf(document: unknown, address: string, base: string): CollectionEntry {
+/** What a document tells of itself, but for its address: copies name the original, and a proxy's API itself. */
+export function entryOf(document: unknown, address: string): CollectionEntry {
   const fields = objectOf(document);
   const { spatial, temporal } = objectOf(fields['extent']);
   const [interval] = listOf(objectOf(temporal)['interval']);
   const [from, to] = listOf(interval);
   const id = textOf(fields['id']) ?? withoutSecrets(address);
   return {
-    address: linkOf(linksOf(document, base), 'self')?.href ?? address,
+    address,
     id,
     title: textOf(fields['title'], 300) ?? id,
     description: textOf(fields['description'], 100_000)?.slice(0, 2000) ?? '',

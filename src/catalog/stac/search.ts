@@ -4,7 +4,7 @@ import type { Http } from '../../net/http.ts';
 import type { Interval, PropertyTest, SceneQuery } from '../../scene/query.ts';
 import type { SceneList } from '../../scene/scene.ts';
 import type { Dataset } from '../datasets/dataset.ts';
-import type { Api } from './api.ts';
+import { type Api, collectionAt } from './api.ts';
 import { fewerTimes } from './fewer-times.ts';
 import { matcher } from './narrow.ts';
 import { readPages } from './pages.ts';
@@ -160,7 +160,7 @@ async function beginBy(
 
 /** A collection's list takes boxes and times alone. */
 function itemsRequests({ items, api, collections }: Source, search: Search): Requests {
-  const address = items ?? `${api.collections}/${encodeURIComponent(collections[0]!)}/items`;
+  const address = items ?? `${collectionAt(api, collections[0]!)}/items`;
   const boxes = search.region?.boxes ?? [];
   const requests = boxes.map((box) =>
     itemsRequest(address, { ...search, region: { boxes: [box], geometry: null, exact: true } }),

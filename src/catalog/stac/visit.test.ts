@@ -29,6 +29,28 @@ describe('Catalog.info', () => {
     });
   });
 
+  it('is of a copy what the copy has, though it names the original', async () => {
+    const { api, catalog } = setUp();
+    const links = [
+      { rel: 'self', href: 'https://original.test/c' },
+      { rel: 'item', href: 'i.json' },
+    ];
+    api.answers.set(`${api.root}/collections`, { collections: [{ id: 'x', links }], links: [] });
+    api.answers.set('https://static.test/c.json', { type: 'Collection', id: 'c', links });
+    const address = async (root: string) => (await catalog.info(root)).collections[0]!.address;
+    expect(await address(api.root)).toBe(`${api.root}/collections/x`);
+    expect(await address('https://static.test/c.json')).toBe('https://static.test/c.json');
+  });
+
+  it('finds its collections where the list is given with a page size', async () => {
+    const { api, catalog } = setUp();
+    const data = { rel: 'data', href: `${api.root}/collections/?limit=50#all` };
+    api.answers.set(`${api.root}/collections`, { collections: [{ id: 'a/b' }], links: [] });
+    api.answers.set('https://other.test/', { type: 'Catalog', id: 'other', links: [data] });
+    const { collections } = await catalog.info('https://other.test/');
+    expect(collections[0]!.address).toBe(`${api.root}/collections/a%2Fb`);
+  });
+
   it('follows pages of collections, and not in circles', async () => {
     const { api, catalog } = setUp();
     const page = (id: string, next: string) => ({

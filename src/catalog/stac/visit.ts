@@ -3,7 +3,7 @@ import { withoutSecrets } from '../../net/url.ts';
 import type { ApiInfo, Queryable } from '../api-info.ts';
 import { fileName } from '../item-collection.ts';
 import { objectOf, textOf } from '../json.ts';
-import { type Api, isApi, readApi } from './api.ts';
+import { type Api, collectionAt, isApi, readApi } from './api.ts';
 import { collectionsOf, entryOf, partsOf, queryablesOf, type Visit } from './info.ts';
 import { linkOf, linksOf, rootOf } from './links.ts';
 
@@ -14,9 +14,8 @@ export async function infoAt(url: string, visit: Visit): Promise<ApiInfo> {
   const { type, title } = objectOf(document);
   if (type === 'Catalog' || type === 'Collection') return partsOf(document, url, visit);
   if (type === 'Feature' || type === 'FeatureCollection') {
-    const { id, ...entry } = entryOf({ title }, url, url);
     const name = textOf(title, 200) ?? fileName(url);
-    return { title: name, collections: [{ ...entry, id, title: name, address: url }] };
+    return { title: name, collections: [entryOf({ title: name }, url)] };
   }
   throw new BestpixelError('bad-stac', 'the document is not STAC', {
     where: withoutSecrets(url),
@@ -44,7 +43,7 @@ export function queryablesOfCollection(
   collection: string,
   visit: Visit,
 ): Promise<readonly Queryable[]> {
-  return queryablesFrom(`${api.collections}/${encodeURIComponent(collection)}/queryables`, visit);
+  return queryablesFrom(`${collectionAt(api, collection)}/queryables`, visit);
 }
 
 const queryablesRel = 'http://www.opengis.net/def/rel/ogc/1.0/queryables';
