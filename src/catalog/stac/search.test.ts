@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { LngLatBounds } from '../../grid/grid.ts';
-import type { SceneQuery } from '../../scene/query.ts';
+import { everything, type SceneQuery } from '../../scene/query.ts';
 import { type FakeApiOptions, filterConformance, queryConformance } from '../testing/fake-api.ts';
 import { makeBoxItem, makeBoxItems } from '../testing/make-items.ts';
 import { area, boxOf, day, idsOf, searchSetUp } from '../testing/search-set-up.ts';
@@ -213,13 +213,35 @@ describe('places', () => {
     expect(idsOf(await load({}, { west: 179, south: -1, east: 180, north: 1 }))).toEqual(['east']);
   });
 
-  it('have to be chosen', async () => {
-    const { api, load, address } = searchSetUp({ items });
+  it.each<[string, FakeApiOptions]>([
+    ['that counts', {}],
+    ['that does not count', { counts: false }],
+    ['without search', { methods: [], conformsTo: queryConformance.slice(0, 1) }],
+  ])('need not be chosen in a small collection of an API %s', async (_name, options) => {
+    const { api, load } = searchSetUp({ items, ...options });
+    const list = await load({}, null);
+    expect(idsOf(list).toSorted()).toEqual(['east', 'far', 'west']);
+    expect(list).not.toHaveProperty('covers');
+    expect(await load({}, area)).toBe(list);
+    expect(api.searches).toHaveLength(1);
+    for (const name of ['bbox', 'intersects']) expect(api.searches[0]!.params).not.toHaveProperty(name);
+  });
+
+  it.each([true, false])('have to be chosen in a large one (counts: %s)', async (counts) => {
+    const { api, load, address } = searchSetUp({ items: makeBoxItems(401), counts });
     await expect(load({}, null)).rejects.toMatchObject({
       tag: 'no-area',
       where: address,
       remedy: expect.stringContaining('Choose a place'),
     });
+    expect(api.searches).toHaveLength(1);
+  });
+
+  it("have to be chosen in a dataset's, and nobody is asked", async () => {
+    const { api, catalog } = searchSetUp({ items });
+    catalog.api = api.root;
+    const load = catalog.load(everything('COPERNICUS/S2_SR_HARMONIZED'));
+    await expect(load).rejects.toMatchObject({ tag: 'no-area' });
     expect(api.searches).toHaveLength(0);
   });
 });

@@ -58,14 +58,15 @@ const idlePages = 40;
 
 /**
  * The items of a source that a query can use. Where more match than the limit, what is listed narrows to the area, and
- * the limit is shared out evenly over its parts. Errors: 'no-area' where neither place nor area is given, those of
- * Http.json, 'bad-stac'. Pages that fail after the first are in `rejected`.
+ * the limit is shared out evenly over its parts. Errors: 'no-area' where neither place nor area is given and more match
+ * than the first page tells of, or the limit allows; those of Http.json, 'bad-stac'. Pages that fail after the first are
+ * in `rejected`.
  */
 export async function search(ask: Ask): Promise<Answer> {
   const { query, area } = ask;
   if (query.times?.length === 0) return { readings: [], rejected: [] };
   if (!query.place) {
-    if (!area) throw tooLarge(query.id);
+    if (!area) return searchEverywhere(ask);
     return { ...(await searchIn(ask, regionOfArea(area), { final: true }))!, covers: area };
   }
   const place = regionOfPlace(query.place);
@@ -77,6 +78,18 @@ export async function search(ask: Ask): Promise<Answer> {
   return { ...(await searchIn(ask, part, { final: true }))!, covers: area };
 }
 
+/** All there is, where the first page tells that it is little. The collections of the datasets table are not asked. */
+async function searchEverywhere(ask: Ask): Promise<Answer> {
+  const { source, query, limit } = ask;
+  if (source.rows) throw tooLarge(query.id);
+  const { streams } = await begin(ask, [null], pageSize);
+  const matched = sum(streams.map(({ matched }) => matched));
+  const little = matched === undefined ? streams.every(({ ended }) => ended) : matched <= limit;
+  const answer = little ? await takeAll(new Collector(streams, idlePages), limit) : null;
+  if (!answer) throw tooLarge(query.id);
+  return answer;
+}
+
 /** Null where more match than may be listed, unless this is final. */
 async function searchIn(ask: Ask, region: Region, { final }: { final: boolean }): Promise<Answer | null> {
   const { limit } = ask;
@@ -86,11 +99,8 @@ async function searchIn(ask: Ask, region: Region, { final }: { final: boolean })
   const counted = counts && region.exact && !collector.unwanted;
   const matched = counted ? sum(streams.map(({ matched }) => matched)) : undefined;
   if (matched === undefined || matched <= limit) {
-    await collector.collect(limit + 1);
-    const { readings, failures } = collector;
-    if (failures.length > 0)
-      return { readings: readings.slice(0, limit), rejected: failures, cutFrom: 'more' };
-    if (collector.whole && readings.length <= limit) return { readings, rejected: [] };
+    const all = await takeAll(collector, limit);
+    if (all) return all;
   }
   if (!final) return null;
   const intervals = timesOf(ask.query).length;
@@ -100,6 +110,14 @@ async function searchIn(ask: Ask, region: Region, { final }: { final: boolean })
   const { failures, readings, whole, unwanted } = shared;
   const cutFrom = unwanted ? 'more' : (matched ?? 'more');
   return { readings: readings.slice(0, limit), rejected: failures, ...(!whole && { cutFrom }) };
+}
+
+/** Everything, or what of it could be had; null where it is more than the limit. */
+async function takeAll(collector: Collector, limit: number): Promise<Answer | null> {
+  await collector.collect(limit + 1);
+  const { readings, failures, whole } = collector;
+  if (failures.length > 0) return { readings: readings.slice(0, limit), rejected: failures, cutFrom: 'more' };
+  return whole && readings.length <= limit ? { readings, rejected: [] } : null;
 }
 
 async function beginCells(ask: Ask, cells: readonly Region[]): Promise<Collector> {
@@ -119,7 +137,7 @@ interface Begun {
 const deafToPost = new WeakSet<Api>();
 
 /** The first pages of searches in these regions, by POST where that is offered and the page may send it, else by GET. */
-async function begin(ask: Ask, regions: readonly Region[], limit: number): Promise<Begun> {
+async function begin(ask: Ask, regions: readonly (Region | null)[], limit: number): Promise<Begun> {
   const { api } = ask.source;
   const { POST, GET } = api.search;
   if (!POST || deafToPost.has(api)) return beginBy('GET', ask, { regions, limit });
@@ -137,7 +155,7 @@ async function begin(ask: Ask, regions: readonly Region[], limit: number): Promi
 async function beginBy(
   method: 'GET' | 'POST',
   ask: Ask,
-  { regions, limit }: { readonly regions: readonly Region[]; readonly limit: number },
+  { regions, limit }: { readonly regions: readonly (Region | null)[]; readonly limit: number },
 ): Promise<Begun> {
   const { source, query } = ask;
   const known = query.tests.flatMap((test) => translated(test, source) ?? []);
@@ -161,10 +179,8 @@ async function beginBy(
 /** A collection's list takes boxes and times alone. */
 function itemsRequests({ items, api, collections }: Source, search: Search): Requests {
   const address = items ?? `${collectionAt(api, collections[0]!)}/items`;
-  const boxes = search.region?.boxes ?? [];
-  const requests = boxes.map((box) =>
-    itemsRequest(address, { ...search, region: { boxes: [box], geometry: null, exact: true } }),
-  );
+  const boxes = search.region?.boxes.map((box): Region => ({ boxes: [box], geometry: null, exact: true }));
+  const requests = (boxes ?? [null]).map((region) => itemsRequest(address, { ...search, region }));
   return { requests, said: search.tests.length === 0 && !search.region?.geometry };
 }
 
