@@ -114,6 +114,20 @@ describe('a box', () => {
     expect(boxOf(await picked)!.west).toBeCloseTo(map.unproject([50, 50]).lng, 5);
   });
 
+  it('is drawn by one finger alone, and not before it is down', async () => {
+    const map = await makeMap([10, 50]);
+    const { picked, previews } = begin(map);
+    pointer(map, 'pointermove', [20, 20], 'touch');
+    expect(previews).toEqual([]);
+    pointer(map, 'pointerdown', [100, 80], 'touch');
+    for (const type of ['pointermove', 'pointerup'])
+      window.dispatchEvent(new PointerEvent(type, { clientX: 390, clientY: 290, isPrimary: false }));
+    expect(previews).toEqual([]);
+    pointer(map, 'pointermove', [200, 180], 'touch');
+    pointer(map, 'pointerup', [200, 180], 'touch');
+    expect(boxOf(await picked)!.east).toBeCloseTo(map.unproject([200, 180]).lng, 5);
+  });
+
   it('ends with Escape, which nothing else hears, and with its signal', async () => {
     const map = await makeMap([10, 50]);
     let heard = 0;

@@ -43,10 +43,17 @@ export function pickBox({ map, signal, preview }: PickRequest): Promise<Place> {
       },
       listen,
     );
-    window.addEventListener('pointermove', (event) => preview(drag?.to(event) ?? null), listen);
+    window.addEventListener(
+      'pointermove',
+      (event) => {
+        if (drag && event.isPrimary) preview(drag.to(event));
+      },
+      listen,
+    );
     window.addEventListener(
       'pointerup',
       (event) => {
+        if (!event.isPrimary) return;
         const place = drag?.to(event) ?? null;
         drag = null;
         if (place) done(place);
