@@ -6,6 +6,9 @@ import type { DataPort, Found } from './data-port.ts';
 import { choiceOf, draftOf, type Draft, type Faults } from './draft.ts';
 import { task } from './task.ts';
 
+/** Where the scenes come from. */
+const origin = ['source', 'address', 'picked', 'api'] as const satisfies readonly (keyof Draft)[];
+
 /** What the Data panel, the button over the map and dropped files share. Only its own methods set its signals. */
 export class DataControl {
   readonly live: Live<DataPort>;
@@ -48,7 +51,10 @@ export class DataControl {
   readonly edit = (part: Partial<Draft>): void => {
     this.searching.stop();
     this.loading.stop();
-    this.draft.value = { ...this.draft.value, ...part };
+    const before = this.draft.value;
+    const others = origin.some((field) => part[field] !== undefined && part[field] !== before[field]);
+    // Scenes are left out by names that mean nothing elsewhere.
+    this.draft.value = { ...before, ...(others && { without: [] }), ...part };
     this.faults.value = {};
     this.found.value = null;
   };

@@ -51,6 +51,16 @@ describe('changing data', () => {
     await expect.element(button('Search')).toHaveFocus();
   });
 
+  it('forgets the scenes left out by hand where others are chosen', async () => {
+    const data = await showForm({ choice: { ...exampleChoice, without: ['a'] } });
+    await userEvent.click(button('Search'));
+    await expect.poll(() => asked(data, 'find')).toMatchObject([{ without: ['a'] }]);
+    await userEvent.selectOptions(field('Source'), 'A STAC address…');
+    await userEvent.fill(field('Address'), 'https://host.example/collections/a');
+    await userEvent.click(button('Search'));
+    await expect.poll(() => asked(data, 'find')[1]).toMatchObject({ without: [] });
+  });
+
   it('takes a season over several years, cloud, orbit and sensor', async () => {
     const data = await showForm();
     await userEvent.click(page.getByText('Season', { exact: true }));
