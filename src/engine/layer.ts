@@ -120,6 +120,13 @@ export class Layer {
     if (this.recipe) this.error = null;
   }
 
+  /** Composes these tiles again; their pictures stay meanwhile. Gives whether there is any. */
+  renewTiles(which: (tile: TileEntry) => boolean): boolean {
+    const chosen = [...this.tiles.values()].filter(which);
+    for (const tile of chosen) tile.renew();
+    return chosen.length > 0;
+  }
+
   /** True when `prepared` is what the recipe and the visualisation parameters ask for. */
   get isPrepared(): boolean {
     return this.prepared !== null && this.#isResolved && !this.#stale;
