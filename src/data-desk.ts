@@ -88,19 +88,28 @@ export class DataDesk implements DataPort {
   async find(choice: Choice, signal: AbortSignal): Promise<Found> {
     const found = await this.#list(choice, signal);
     const { layers } = openingLayers(found.collection, found.scenes);
+    const { engine, view } = this.#viewer.stage;
+    const frame = this.#frameElsewhere(choice, found.scenes);
     const { cutFrom = null, covers, notes = [], rejected } = found.list;
     return {
       scenes: rowsOf(found.scenes, () => ({ state: 'waiting', sentence: null })),
       acquisitions: distinctAcquisitions(found.scenes),
       cutFrom,
       followsMap: covers !== undefined,
-      estimate: this.#viewer.stage.engine.estimate(layers, found.lists),
+      elsewhere: frame !== null,
+      estimate: engine.estimate(layers, found.lists, frame ? view.viewFittedTo(frame) : engine.view),
       notes,
       rejected: rejected.map(({ id, error }) => ({ id, sentence: tell(error) })),
     };
   }
 
-  async show(choice: Choice, signal: AbortSignal): Promise<void> {
+  show(choice: Choice, signal: AbortSignal): Promise<void> {
+    const shown = this.#show(choice, signal);
+    this.#viewer.stage.expect(shown);
+    return shown;
+  }
+
+  async #show(choice: Choice, signal: AbortSignal): Promise<void> {
     this.#showing?.abort();
     const control = new AbortController();
     this.#showing = control;
@@ -110,11 +119,11 @@ export class DataDesk implements DataPort {
     const layers = await this.#layersOf(found, ended);
     ended.throwIfAborted();
     const { stage } = this.#viewer;
-    const frame = frameOf(choice, found.scenes);
-    if (frame && stage.view.shareOfView(frame) < leastShare) stage.view.fit(frame, false);
+    const frame = this.#frameElsewhere(choice, found.scenes);
+    if (frame) stage.view.fit(frame, false);
     const relist = found.catalog !== this.#sources.catalog;
     this.#sources.catalog = found.catalog;
-    this.#viewer.setLayers(layers);
+    this.#viewer.setLayers(asSet(layers, this.#viewer.layers));
     // Another API may answer the same query otherwise.
     if (relist) stage.engine.relist();
     this.#choice = choice;
@@ -168,10 +177,8 @@ export class DataDesk implements DataPort {
 
   /** @throws BestpixelError 'bad-input' for what is no beginning of a web address */
   set rewrites(rewrites: readonly Rewrite[]) {
-    this.#sources.addresses.rewrites = rewrites.map(checkRewrite);
+    this.#rewrite(rewrites.map(checkRewrite));
     this.#write();
-    // What could not be read there may be readable here.
-    this.#viewer.retry();
   }
 
   /** Stops listening and whatever is under way. */
@@ -190,6 +197,12 @@ export class DataDesk implements DataPort {
     // A place out of sight is listed as a whole.
     const area = away ? null : searchArea(seen, choice);
     return { catalog, ...(await listScenes(catalog, { collection: collectionOf(choice), area, signal })) };
+  }
+
+  /** What the map is fitted to when the choice is shown; null: it is in sight. */
+  #frameElsewhere(choice: Choice, scenes: readonly Scene[]): LngLatBounds | null {
+    const frame = frameOf(choice, scenes);
+    return frame && this.#viewer.stage.view.shareOfView(frame) < leastShare ? frame : null;
   }
 
   /** Scenes of what is shown, those left out by hand included. */
@@ -227,12 +240,20 @@ export class DataDesk implements DataPort {
     this.#changes.emit('change');
   }
 
+  #rewrite(rewrites: readonly Rewrite[]): void {
+    if (same(rewrites, this.rewrites)) return;
+    this.#sources.addresses.rewrites = rewrites;
+    // What could not be read there may be readable here.
+    this.#viewer.retry();
+  }
+
   /** Somebody wrote another choice into the address. */
   readonly #onHash = (): void => {
     try {
       const { choice, rewrites } = readAddress(this.#page.location);
-      this.#sources.addresses.rewrites = rewrites;
-      if (!choice || JSON.stringify(choice) === JSON.stringify(this.#choice)) return;
+      this.#rewrite(rewrites);
+      this.#changes.emit('change');
+      if (!choice || same(choice, this.#choice)) return;
       this.show(choice, new AbortController().signal).catch((error: unknown) => {
         if (!isAbort(error)) this.#viewer.stage.listeners.emit('error', error);
       });
@@ -240,6 +261,18 @@ export class DataDesk implements DataPort {
       this.#viewer.stage.listeners.emit('error', error);
     }
   };
+}
+
+/** What is set of a layer outlives another choice of scenes. */
+function asSet(specs: readonly LayerSpec[], present: Viewer['layers']): LayerSpec[] {
+  return specs.map((spec) => {
+    const layer = present.find(({ id }) => id === spec.id);
+    return layer ? { ...spec, shown: layer.shown, opacity: layer.opacity } : spec;
+  });
+}
+
+function same(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
 }
 
 function inSight(place: Place, seen: LngLatBounds): boolean {

@@ -121,9 +121,7 @@ export class Engine {
   /** Bytes. Tiles that did not fit before are tried again. */
   setGpuBudget(bytes: number): void {
     this.budget.limit = bytes;
-    for (const layer of this.layers) {
-      for (const tile of layer.tiles.values()) if (tile.state === 'failed') tile.renew();
-    }
+    for (const layer of this.layers) layer.renewTiles(({ state }) => state === 'failed');
     this.#options.onChange();
   }
 
@@ -209,13 +207,18 @@ export class Engine {
   }
 
   /**
-   * What layers would take in the present view, before anything of them is read; null where nothing is drawn.
+   * What layers would take in a view (the present one unless given), before anything of them is read; null where nothing
+   * is drawn.
    * @param lists by `queryKey`, all that the layers ask for
    * @throws BestpixelError as resolving does, and 'missing-band' where a layer shows a band that is not there
    */
-  estimate(specs: readonly LayerSpec[], lists: ReadonlyMap<string, SceneList>): Estimate | null {
+  estimate(
+    specs: readonly LayerSpec[],
+    lists: ReadonlyMap<string, SceneList>,
+    view = this.#view,
+  ): Estimate | null {
     const { layersPerArray = defaultLayersPerArray } = this.#options;
-    return estimateLayers(specs, { lists, view: this.#view, layersPerArray, limits: this.#keeper.limits });
+    return estimateLayers(specs, { lists, view, layersPerArray, limits: this.#keeper.limits });
   }
 
   /** Tells that a layer cannot be drawn. A context that is gone is no fault of the layer. */
@@ -242,9 +245,8 @@ export class Engine {
     const changed = this.book.forgetFailures();
     this.#session?.context.stacks.forget(({ failures }) => failures.size > 0 || changed.size > 0);
     for (const layer of this.layers) {
-      const broken = [...layer.tiles.values()].filter((tile) => tile.hasFailures || tile.takesOneOf(changed));
-      for (const tile of broken) tile.renew();
-      if (!layer.error && broken.length === 0) continue;
+      const broken = layer.renewTiles((tile) => tile.hasFailures || tile.takesOneOf(changed));
+      if (!layer.error && !broken) continue;
       layer.renew();
       layer.error = null;
       this.#set.resolve(layer);

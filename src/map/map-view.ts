@@ -9,6 +9,7 @@ import {
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
 import 'maplibre-gl/dist/maplibre-gl.css';
 import type { Engine } from '../engine/engine.ts';
+import type { View } from '../engine/view.ts';
 import type { Place } from '../choice/choice.ts';
 import type { LngLatBounds } from '../grid/grid.ts';
 import type { Scene } from '../scene/scene.ts';
@@ -17,7 +18,7 @@ import { drawFootprints } from './footprints.ts';
 import { drawPlace } from './marked-place.ts';
 import { MosaicLayer } from './mosaic-layer.ts';
 import { pickBox, pickPoint } from './pick.ts';
-import { boundsOfView, shareOfView, viewOf } from './world-view.ts';
+import { boundsOfView, cornersOf, fitting, shareOfView, viewFittedTo, viewOf } from './world-view.ts';
 
 export type Projection = 'globe' | 'mercator';
 
@@ -106,9 +107,13 @@ export class MapView {
     if (this.map.getLayer('bestpixel')) drawFootprints(this.map, scenes);
   }
 
-  fit({ west, south, east, north }: LngLatBounds, animate: boolean): void {
-    const end = east < west ? east + 360 : east;
-    this.map.fitBounds([west, south, end, north], { padding: 40, duration: animate ? 900 : 0, maxZoom: 16 });
+  fit(bounds: LngLatBounds, animate: boolean): void {
+    this.map.fitBounds(cornersOf(bounds), { ...fitting, duration: animate ? 900 : 0 });
+  }
+
+  /** What will be looked at once the map is fitted to bounds. */
+  viewFittedTo(bounds: LngLatBounds): View {
+    return viewFittedTo(this.map, bounds);
   }
 
   /** What is in sight; `west` > `east` across the antimeridian. */

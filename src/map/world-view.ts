@@ -1,4 +1,4 @@
-import type { Map } from 'maplibre-gl';
+import { LngLat, type Map, MercatorCoordinate } from 'maplibre-gl';
 import type { View } from '../engine/view.ts';
 import type { LngLatBounds } from '../grid/grid.ts';
 import { arc } from '../grid/longitude.ts';
@@ -6,6 +6,10 @@ import { arc } from '../grid/longitude.ts';
 /** As in Earth Engine, tiles are 256 CSS pixels wide; from this device pixel ratio on they hold 512² pixels. */
 const denseFrom = 1.5;
 const deepestZoom = 22;
+/** CSS pixels of the world's width at zoom 0. */
+const worldSize = 512;
+/** How the map is fitted to bounds. */
+export const fitting = { padding: 40, maxZoom: 16 } as const;
 
 /** The tiles that the map shows now. */
 export function viewOf(map: Map): View {
@@ -13,7 +17,45 @@ export function viewOf(map: Map): View {
   const tiles = map
     .coveringTiles({ tileSize: 256, minzoom: 0, maxzoom: deepestZoom, roundZoom: true })
     .map(({ canonical: { z, x, y }, wrap }) => ({ z, x, y, wrap }));
-  return { tiles, tileSize: map.getPixelRatio() >= denseFrom ? 512 : 256, center: { lng, lat } };
+  return { tiles, tileSize: tileSizeOf(map), center: { lng, lat } };
+}
+
+/** The tiles that the map will show once it is fitted to bounds, taken for flat and upright. */
+export function viewFittedTo(map: Map, bounds: LngLatBounds): View {
+  const camera = map.cameraForBounds(cornersOf(bounds), { ...fitting, bearing: 0 });
+  const { lng, lat } = LngLat.convert(camera?.center ?? map.getCenter());
+  const scale = worldSize * 2 ** (camera?.zoom ?? map.getZoom());
+  const z = Math.min(Math.max(Math.round(Math.log2(scale / 256)), 0), deepestZoom);
+  const across = 2 ** z;
+  const middle = MercatorCoordinate.fromLngLat([lng, lat]);
+  const { clientWidth, clientHeight } = map.getCanvas();
+  const columns = cellsAlong(middle.x * across, (clientWidth / scale) * across);
+  const rows = cellsAlong(middle.y * across, (clientHeight / scale) * across);
+  const tiles = rows
+    .filter((y) => y >= 0 && y < across)
+    .flatMap((y) =>
+      columns.map((column) => {
+        const wrap = Math.floor(column / across);
+        return { z, x: column - wrap * across, y, wrap };
+      }),
+    );
+  return { tiles, tileSize: tileSizeOf(map), center: { lng, lat } };
+}
+
+/** Whole cells that a length around a middle meets. */
+function cellsAlong(middle: number, length: number): number[] {
+  const first = Math.floor(middle - length / 2);
+  const count = Math.ceil(middle + length / 2) - first;
+  return Array.from({ length: count }, (_, i) => first + i);
+}
+
+function tileSizeOf(map: Map): number {
+  return map.getPixelRatio() >= denseFrom ? 512 : 256;
+}
+
+/** As MapLibre takes bounds: an east beyond the antimeridian is written on. */
+export function cornersOf({ west, south, east, north }: LngLatBounds): [number, number, number, number] {
+  return [west, south, east < west ? east + 360 : east, north];
 }
 
 /** What the map shows, corners of a turned or tilted map included. */

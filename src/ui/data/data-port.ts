@@ -30,7 +30,9 @@ export interface Found {
   readonly cutFrom: number | 'more' | null;
   /** True where it holds what the present view needs, and more is found when the map moves. */
   readonly followsMap: boolean;
-  /** What the present view will take, roughly; null: nothing is drawn in this view. */
+  /** True where it is out of sight: the map goes there when it is shown. */
+  readonly elsewhere: boolean;
+  /** What the view will take then, roughly; null: nothing is drawn in it. */
   readonly estimate: { readonly bytes: number; readonly gpuBytes: number } | null;
   readonly notes: readonly string[];
   readonly rejected: readonly { readonly id: string; readonly sentence: string }[];

@@ -154,6 +154,9 @@ describe('the words', () => {
     expect(
       foundWords(makeFound({ scenes: makeRows(1), acquisitions: 1, estimate: null, followsMap: false })),
     ).toEqual(['1 scene, 2020-07-01', 'Nothing is drawn in this view: zoom in']);
+    expect(foundWords(makeFound({ elsewhere: true }))[1]).toBe(
+      'About 38 MB to read for the view there, 212 MiB of graphics memory',
+    );
     expect(foundWords(makeFound({ scenes: [] }))[0]).toMatch(/^No scene matches/);
   });
 });

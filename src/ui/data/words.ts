@@ -101,19 +101,21 @@ export function cutWords(scenes: number, cutFrom: number | 'more' | null): strin
 }
 
 /** What a search found, for the eye and for a screen reader alike. */
-export function foundWords({ scenes, acquisitions, followsMap, estimate, cutFrom }: Found): string[] {
+export function foundWords(found: Found): string[] {
+  const { scenes, acquisitions, followsMap, elsewhere, estimate, cutFrom } = found;
   if (scenes.length === 0) return ['No scene matches: widen the dates, the cloud limit or the place'];
   const times = scenes.map(({ datetime }) => datetime);
   const range = dateRange({
     from: times.reduce((a, b) => Math.min(a, b)),
     to: times.reduce((a, b) => Math.max(a, b)),
   });
+  const view = elsewhere ? 'the view there' : 'this view';
   return [
     `${sceneWords(scenes.length, acquisitions)}, ${range}`,
     ...[cutWords(scenes.length, cutFrom)].filter((words) => words !== null),
     estimate
-      ? `About ${megabytes(estimate.bytes)} to read for this view, ${mebibytes(estimate.gpuBytes)} MiB of graphics memory`
-      : 'Nothing is drawn in this view: zoom in',
+      ? `About ${megabytes(estimate.bytes)} to read for ${view}, ${mebibytes(estimate.gpuBytes)} MiB of graphics memory`
+      : `Nothing is drawn in ${view}: zoom in`,
     ...(followsMap ? ['More is found as the map moves'] : []),
   ];
 }

@@ -51,6 +51,7 @@ export function makeFound(over: Partial<Found> = {}): Found {
     acquisitions: 31,
     cutFrom: null,
     followsMap: true,
+    elsewhere: false,
     estimate: { bytes: 38.2e6, gpuBytes: 212 * 2 ** 20 },
     notes: [],
     rejected: [],

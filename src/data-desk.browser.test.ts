@@ -1,0 +1,139 @@
+import { afterEach, expect, it } from 'vitest';
+import { allOf, type Choice } from './choice/choice.ts';
+import { boxPlace } from './choice/place.ts';
+import { DataDesk } from './data-desk.ts';
+import { makeSource } from './engine/testing/fake-scenes.ts';
+import type { Scene } from './scene/scene.ts';
+import { makeList, makeScene } from './scene/testing/make.ts';
+import { Sources } from './sources.ts';
+import { openViewer, type Viewer } from './viewer.ts';
+
+const undo: (() => void)[] = [];
+afterEach(() => undo.splice(0).forEach((each) => each()));
+
+const here = { west: 5, south: 52, east: 5.4, north: 52.3 };
+const far = { west: 140, south: -30, east: 140.4, north: -29.7 };
+const id = 'local/1';
+
+/** What the page's address was set to, and a way to write into it. */
+class FakePage {
+  readonly location = { hash: '', search: '', pathname: '/' } as Location;
+  readonly history = {
+    state: null,
+    replaceState: (_state: unknown, _title: string, url: string) => {
+      this.location.hash = url.slice(url.indexOf('#'));
+    },
+  } as unknown as History;
+  readonly #heard = new Set<() => void>();
+
+  addEventListener(_type: string, heard: EventListenerOrEventListenerObject): void {
+    this.#heard.add(heard as () => void);
+  }
+
+  removeEventListener(_type: string, heard: EventListenerOrEventListenerObject): void {
+    this.#heard.delete(heard as () => void);
+  }
+
+  write(hash: string): void {
+    this.location.hash = hash;
+    for (const heard of this.#heard) heard();
+  }
+}
+
+/** Of a file that cannot be read. */
+function sceneOf(name: string, bounds: Scene['bounds'] = here): Scene {
+  const { west, south, east, north } = bounds!;
+  const ring = [
+    [west, south],
+    [east, south],
+    [east, north],
+    [west, north],
+    [west, south],
+  ];
+  const source = makeSource('', { href: new Blob(['none']), dtype: 'uint16', nodata: { dataset: 0 } });
+  const probability = makeSource('', { href: new Blob(['none']), dtype: 'uint8', nodata: { never: 0 } });
+  return makeScene({
+    id: name,
+    bounds,
+    footprint: { type: 'Polygon', coordinates: [ring] },
+    properties: { 'system:index': name },
+    bands: new Map([...['B4', 'B3', 'B2'].map((band) => [band, source] as const), ['cloud', probability]]),
+  });
+}
+
+async function setUp(scenes: readonly Scene[]): Promise<{ desk: DataDesk; viewer: Viewer; page: FakePage }> {
+  const element = document.body.appendChild(document.createElement('div'));
+  element.style.cssText = 'width: 400px; height: 300px';
+  const sources = new Sources({});
+  sources.add(makeList(scenes, { id }));
+  const viewer = await openViewer(
+    element,
+    { projection: 'mercator', workers: 1, map: { center: [5.2, 52.15], zoom: 9 } },
+    sources,
+  );
+  viewer.on('error', () => {});
+  const page = new FakePage();
+  const desk = new DataDesk({ viewer, sources, page: page as unknown as Window, choice: allOf(id) });
+  undo.push(() => {
+    desk.dispose();
+    viewer.dispose();
+    element.remove();
+  });
+  return { desk, viewer, page };
+}
+
+const never = new AbortController().signal;
+const looks = (viewer: Viewer) => viewer.layers.map(({ id, shown, opacity }) => ({ id, shown, opacity }));
+
+it('what is set of the layers outlives leaving a scene out', async () => {
+  const { desk, viewer } = await setUp([sceneOf('a'), sceneOf('b')]);
+  await desk.show(allOf(id), never);
+  const [, best, worst] = viewer.layers;
+  best!.shown = false;
+  worst!.shown = true;
+  worst!.opacity = 0.5;
+  const before = looks(viewer);
+  await desk.show({ ...allOf(id), without: ['a'] }, never);
+  expect(looks(viewer)).toEqual(before);
+  expect(desk.scenes.map(({ index, state }) => [index, state === 'left-out'])).toEqual([
+    ['a', true],
+    ['b', false],
+  ]);
+});
+
+it('what lies out of sight is estimated for the view that it will be shown in', async () => {
+  const { desk, viewer } = await setUp([sceneOf('a'), sceneOf('b', far)]);
+  const near = await desk.find({ ...allOf(id), place: boxPlace(here) }, never);
+  expect(near).toMatchObject({ elsewhere: false, estimate: { bytes: expect.any(Number) } });
+  const choice: Choice = { ...allOf(id), place: boxPlace(far) };
+  const found = await desk.find(choice, never);
+  expect(found.elsewhere).toBe(true);
+  expect(found.estimate!.bytes).toBeGreaterThan(0);
+  await desk.show(choice, never);
+  expect(await desk.find(choice, never)).toMatchObject({ elsewhere: false, estimate: found.estimate });
+  expect(viewer.map.getCenter().lng).toBeCloseTo(140.2, 3);
+});
+
+it('other mirrors in the address are read from, and told', async () => {
+  const { desk, page, viewer } = await setUp([sceneOf('a')]);
+  await desk.show(allOf(id), never);
+  let told = 0;
+  desk.on('change', () => told++);
+  const retries = countRetries(viewer);
+  page.write(`${page.location.hash}&rewrite=https://a.test/>https://b.test/`);
+  expect(desk.rewrites).toEqual([{ from: 'https://a.test/', to: 'https://b.test/' }]);
+  expect(retries()).toBe(1);
+  expect(told).toBeGreaterThan(0);
+  page.write(page.location.hash);
+  expect(retries()).toBe(1);
+});
+
+function countRetries(viewer: Viewer): () => number {
+  let count = 0;
+  const retry = viewer.retry.bind(viewer);
+  viewer.retry = () => {
+    count++;
+    retry();
+  };
+  return () => count;
+}
