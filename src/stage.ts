@@ -16,6 +16,7 @@ export class Stage {
   readonly listeners = new Listeners();
   readonly #pump: Pump;
   readonly #idle = new Waiters(() => this.#idleResult());
+  readonly #expected = new Set<Promise<unknown>>();
   #fitting: boolean;
   #began: number | null = null;
   #seconds: number | null = null;
@@ -59,6 +60,16 @@ export class Stage {
     this.view.look();
     this.#began = performance.now();
     this.#seconds = null;
+  }
+
+  /** Layers are to come of it: `idle` waits until it ends, well or not. */
+  expect(work: Promise<unknown>): void {
+    this.#expected.add(work);
+    const end = (): void => {
+      this.#expected.delete(work);
+      this.#pump.change();
+    };
+    work.then(end, end);
   }
 
   idle(signal?: AbortSignal): Promise<IdleResult> {
@@ -125,7 +136,7 @@ export class Stage {
   #idleResult(): IdleResult | null {
     this.view.look();
     const moving = this.view.map.isMoving() && !document.hidden;
-    if (moving || this.#fitting || !this.engine.isSettled) return null;
+    if (moving || this.#fitting || this.#expected.size > 0 || !this.engine.isSettled) return null;
     const statuses = this.engine.layers.map((layer) => this.engine.status(layer));
     const failures = statuses.flatMap((status) => status.failures);
     return { complete: statuses.every(isComplete), failures };

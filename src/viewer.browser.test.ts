@@ -30,10 +30,31 @@ describe('a viewer', () => {
     expect(element.children).toHaveLength(0);
   });
 
+  it('is idle only once the layers that are to come are there, or will not come', async () => {
+    const viewer = await createViewer(element);
+    await viewer.idle();
+    for (const end of ['resolve', 'reject'] as const) {
+      let ends = (): void => {};
+      viewer.stage.expect(
+        new Promise<void>((resolve, reject) => {
+          ends = end === 'resolve' ? resolve : () => reject(new Error('refused'));
+        }),
+      );
+      let idle = false;
+      const settled = viewer.idle().then(() => (idle = true));
+      await new Promise((resolve) => viewer.on('change', () => resolve(null)));
+      expect(idle).toBe(false);
+      ends();
+      await settled;
+    }
+    viewer.dispose();
+  });
+
   it('refuses all questions once it is disposed', async () => {
-    const viewer = await createViewer(element, {
-      layers: [{ id: 'one', image: ee.ImageCollection('nowhere') }],
-    });
+    const viewer = await createViewer(element);
+    // That no source is known for it.
+    viewer.on('error', () => {});
+    viewer.setLayers([{ id: 'one', image: ee.ImageCollection('nowhere') }]);
     const asked = [
       viewer.idle(),
       viewer.computePixels({ layer: 'one', grid }),
