@@ -1,3 +1,4 @@
+import { earthSearchV1 } from './catalog/datasets/roots.ts';
 import type { Choice } from './choice/choice.ts';
 import { queriesOf } from './compose/queries.ts';
 import type { Engine } from './engine/engine.ts';
@@ -5,9 +6,6 @@ import { centreOf } from './grid/bounds.ts';
 import { boundsOf } from './scene/bounds.ts';
 import { queryKey } from './scene/query.ts';
 import type { Scene, SceneList } from './scene/scene.ts';
-
-/** Where real scenes of the demo's kind are found. */
-export const earthSearch = 'https://earth-search.aws.element84.com/v1';
 
 /** Days between two pictures of one place, on average: five of each orbit, and every third place lies in two. */
 const daysBetween = 3.75;
@@ -29,7 +27,7 @@ export function realHere(engine: Engine, choice: Choice): { choice: Choice; byte
   }
   const specs = shown.map(({ node, visParams }) => ({ image: node, visParams }));
   const estimate = engine.estimate(specs, lists);
-  return estimate && { choice: { ...choice, api: earthSearch, without: [] }, bytes: estimate.bytes };
+  return estimate && { choice: { ...choice, api: earthSearchV1, without: [] }, bytes: estimate.bytes };
 }
 
 /** As many scenes as the dates should have, each as large as real ones (110 km) and in all of the view. */
