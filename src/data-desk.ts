@@ -4,7 +4,7 @@ import type { LocalAnswers, LocalOpening, OpenedFile } from './catalog/files/loc
 import { meets } from './compose/intersects.ts';
 import { queriesOf } from './compose/queries.ts';
 import { resolveCollection } from './compose/resolve.ts';
-import { checkRewrite, hashWith, readAddress } from './choice/address.ts';
+import { hashWith, readAddress } from './choice/address.ts';
 import { allOf, type Choice, type Place } from './choice/choice.ts';
 import { collectionOf } from './choice/expression.ts';
 import { boundsOfPlace, boxPlace } from './choice/place.ts';
@@ -177,7 +177,7 @@ export class DataDesk implements DataPort {
 
   /** @throws BestpixelError 'bad-input' for what is no beginning of a web address */
   set rewrites(rewrites: readonly Rewrite[]) {
-    this.#rewrite(rewrites.map(checkRewrite));
+    this.#rewrite(rewrites);
     this.#write();
   }
 

@@ -1,3 +1,4 @@
+import { defaultLimit } from './catalog/catalog.ts';
 import { earthSearchV1 } from './catalog/datasets/roots.ts';
 import type { Choice } from './choice/choice.ts';
 import { queriesOf } from './compose/queries.ts';
@@ -10,8 +11,6 @@ import type { Scene, SceneList } from './scene/scene.ts';
 /** Days between two pictures of one place, on average: five of each orbit, and every third place lies in two. */
 const daysBetween = 3.75;
 const day = 86_400_000;
-/** Scenes of a choice without dates: more are not listed either. */
-const most = 400;
 
 /**
  * The demo's choice on real Sentinel-2 of the same place and dates, and roughly the bytes that the present view of it
@@ -33,7 +32,7 @@ export function realHere(engine: Engine, choice: Choice): { choice: Choice; byte
 /** As many scenes as the dates should have, each as large as real ones (110 km) and in all of the view. */
 function expected(list: SceneList, { dates }: Choice): Scene[] {
   const days = dates ? (Date.parse(dates.to) - Date.parse(dates.from)) / day : Infinity;
-  const length = Math.max(1, Math.min(most, Math.ceil(days / daysBetween)));
+  const length = Math.max(1, Math.min(defaultLimit, Math.ceil(days / daysBetween)));
   const { lng, lat } = centreOf(boundsOf(list)!);
   const bounds = { west: lng - 0.65, south: lat - 0.5, east: lng + 0.65, north: lat + 0.5 };
   return Array.from({ length }, (_, i) => ({ ...list.scenes[0]!, id: `${i}`, footprint: null, bounds }));

@@ -36,7 +36,8 @@ export interface LoadOptions {
 const demoId = 'COPERNICUS/S2_SR_HARMONIZED';
 /** Another name for the demo. */
 const demoAlias = 'demo';
-const defaultLimit = 400;
+/** Scenes in a list whose length nobody chose. */
+export const defaultLimit = 400;
 /** Lists kept that serve any area. */
 const mostWhole = 64;
 

@@ -1,9 +1,8 @@
 import { BestpixelError } from '../errors.ts';
-import type { Rewrite } from '../net/addresses.ts';
+import { checkRewrite, type Rewrite } from '../net/addresses.ts';
 import type { Choice } from './choice.ts';
 import { paramNames, fromParams, toParams } from './params.ts';
 import { safe, unsafed } from './safe-text.ts';
-import { webAddress } from './values.ts';
 
 /** What an address names; each null or empty where it does not. */
 export interface Named {
@@ -31,12 +30,6 @@ export function hashWith(hash: string, { choice, rewrites }: Named): string {
   for (const [key, value] of choice ? toParams(choice) : []) params.append(key, value);
   for (const { from, to } of rewrites) params.append('rewrite', safe(`${from}>${to}`));
   return params.size === 0 ? '' : `#${legible(params.toString())}`;
-}
-
-/** @throws BestpixelError 'bad-input' unless both are the beginnings of web addresses */
-export function checkRewrite({ from, to }: Rewrite): Rewrite {
-  for (const prefix of [from, to]) webAddress(prefix);
-  return { from, to };
 }
 
 function rewritesOf(params: URLSearchParams): Rewrite[] {

@@ -162,6 +162,7 @@ describe('the parameters of a choice', () => {
 describe('an address', () => {
   const rewrites = [
     { from: 'https://a.example/x', to: 'https://proxy.example/?url=https://a.example/x&k=1%2B1' },
+    { from: 'https://', to: 'https://all.example/' },
   ];
 
   it('keeps what is not about data where it is', () => {

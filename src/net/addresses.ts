@@ -32,8 +32,7 @@ export class Addresses {
 
   /** Later reads go by them. Throws 'bad-input' where an address is not one of http or https. */
   set rewrites(rewrites: readonly Rewrite[]) {
-    for (const { from, to } of rewrites) checkRewrite(from, to);
-    this.#rewrites = rewrites.map(({ from, to }) => ({ from, to }));
+    this.#rewrites = rewrites.map(checkRewrite);
   }
 
   /** An address as it is read now. */
@@ -67,11 +66,12 @@ export class Addresses {
   }
 }
 
-function checkRewrite(from: string, to: string): void {
+/** The same, where both are the beginnings of addresses of http or https; else throws 'bad-input'. */
+export function checkRewrite({ from, to }: Rewrite): Rewrite {
   const wrong = !/^https?:\/\//i.test(from) ? from : URL.canParse(to) && isHttp(to) ? null : to;
-  if (wrong === null) return;
-  throw new BestpixelError('bad-input', 'addresses are rewritten from and to http or https only', {
-    where: withoutSecrets(wrong),
+  if (wrong === null) return { from, to };
+  const what = `'${withoutSecrets(wrong).slice(0, 80)}' is no web address, nor the beginning of one`;
+  throw new BestpixelError('bad-input', what, {
     remedy:
       'Give the beginnings of two full addresses, such as https://data.org/ and https://proxy.org/data/.',
   });

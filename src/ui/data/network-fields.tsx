@@ -1,7 +1,6 @@
 import { useSignal } from '@preact/signals';
-import { checkRewrite } from '../../choice/address.ts';
 import { tell } from '../../errors.ts';
-import type { Rewrite } from '../../net/addresses.ts';
+import { checkRewrite, type Rewrite } from '../../net/addresses.ts';
 import { ChevronIcon, CrossIcon } from '../icons.tsx';
 import type { DataControl } from './data-control.ts';
 import { Fault } from './field.tsx';

@@ -1,0 +1,66 @@
+import { describe, expect, test } from 'vitest';
+import { hashWith } from './choice/address.ts';
+import { allOf } from './choice/choice.ts';
+import { DataDesk } from './data-desk.ts';
+import type { Rewrite } from './net/addresses.ts';
+import type { Sources } from './sources.ts';
+import type { Viewer } from './viewer.ts';
+
+const choice = allOf('demo');
+const mirror: Rewrite = { from: 'https://data.test/', to: 'https://mirror.test/' };
+
+/** A desk whose address somebody writes into. */
+function setUp() {
+  const told: string[] = [];
+  const addresses: { rewrites: readonly Rewrite[] } = { rewrites: [] };
+  const page = Object.assign(new EventTarget(), {
+    location: { hash: '', search: '', pathname: '/' },
+    history: { state: null, replaceState: (): void => void told.push('written') },
+  });
+  const viewer = {
+    on: () => () => {},
+    retry: () => told.push('retried'),
+    stage: { listeners: { emit: (_event: string, error: unknown) => told.push(String(error)) } },
+  };
+  const desk = new DataDesk({
+    viewer: viewer as unknown as Viewer,
+    sources: { addresses } as unknown as Sources,
+    page: page as unknown as Window,
+    choice,
+  });
+  desk.on('change', () => told.push('changed'));
+  const write = (hash: string): void => {
+    page.location.hash = hash;
+    page.dispatchEvent(new Event('hashchange'));
+  };
+  return { desk, told, write };
+}
+
+describe('an address that somebody writes into', () => {
+  test('reads elsewhere what could not be read, and shows the rule', () => {
+    const { desk, told, write } = setUp();
+    write(hashWith('', { choice, rewrites: [mirror] }));
+    expect(desk.rewrites).toEqual([mirror]);
+    expect(told).toEqual(['retried', 'changed']);
+  });
+
+  test('reads nothing anew where it names what is there', () => {
+    const { told, write } = setUp();
+    write(hashWith('#map=3/40/-103', { choice, rewrites: [] }));
+    expect(told).not.toContain('retried');
+  });
+
+  test('is told of where it is wrong', () => {
+    const { desk, told, write } = setUp();
+    write('#rewrite=nonsense');
+    expect(told).toEqual([expect.stringContaining('no rewriting of addresses')]);
+    expect(desk.rewrites).toEqual([]);
+  });
+
+  test('is listened to no longer by a desk that was disposed', () => {
+    const { desk, told, write } = setUp();
+    desk.dispose();
+    write(hashWith('', { choice, rewrites: [mirror] }));
+    expect(told).toEqual([]);
+  });
+});
