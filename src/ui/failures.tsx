@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { ChevronIcon } from './icons.tsx';
+import { FoldButton } from './fold-button.tsx';
 import type { SceneFailure } from './viewer-port.ts';
 import { counted } from './words.ts';
 
@@ -16,17 +16,7 @@ export function Failures({ layer, failures, retry }: FailuresProps) {
   return (
     <div class="failures">
       <div class="failures-head">
-        <button
-          type="button"
-          class="text-button"
-          aria-expanded={open.value}
-          onClick={() => {
-            open.value = !open.value;
-          }}
-        >
-          <ChevronIcon />
-          {counted(failures.length, 'failed read')}
-        </button>
+        <FoldButton open={open}>{counted(failures.length, 'failed read')}</FoldButton>
         <button type="button" class="text-button retry" title="Read again whatever failed" onClick={retry}>
           Retry
         </button>

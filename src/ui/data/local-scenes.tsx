@@ -1,9 +1,7 @@
 import { type Signal, useSignal } from '@preact/signals';
 import type { LocalScene } from '../../catalog/files/local-files.ts';
-import { count, counted } from '../words.ts';
-
-/** Rows that are put on the page at a time. */
-const page = 100;
+import { count } from '../words.ts';
+import { MoreScenes, rowsAtOnce } from './more-scenes.tsx';
 
 interface LocalScenesProps {
   readonly scenes: readonly LocalScene[];
@@ -12,9 +10,8 @@ interface LocalScenesProps {
 
 /** How names were read: the scenes, their dates and where these come from, and their bands. Those to be dated are first. */
 export function LocalScenes({ scenes, dates }: LocalScenesProps) {
-  const most = useSignal(page);
+  const shown = useSignal(rowsAtOnce);
   const rows = [...scenes.filter(isUndated), ...scenes.filter((scene) => !isUndated(scene))];
-  const left = rows.length - most.value;
   return (
     <div class="local-scenes" tabIndex={0} role="region" aria-label="How the files were read">
       <table>
@@ -24,21 +21,11 @@ export function LocalScenes({ scenes, dates }: LocalScenesProps) {
             <th scope="col">Date</th>
           </tr>
         </thead>
-        {rows.slice(0, most.value).map((scene) => (
+        {rows.slice(0, shown.value).map((scene) => (
           <Row key={scene.id} scene={scene} dates={dates} />
         ))}
       </table>
-      {left > 0 && (
-        <button
-          type="button"
-          class="text-button"
-          onClick={() => {
-            most.value += page;
-          }}
-        >
-          {`Show ${count(Math.min(page, left))} more of ${counted(left, 'scene')}`}
-        </button>
-      )}
+      <MoreScenes shown={shown} all={rows.length} />
     </div>
   );
 }

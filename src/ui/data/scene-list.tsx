@@ -1,8 +1,9 @@
 import { useSignal } from '@preact/signals';
 import { Component } from 'preact';
-import { ChevronIcon } from '../icons.tsx';
-import { count, counted } from '../words.ts';
+import { FoldButton } from '../fold-button.tsx';
+import { count } from '../words.ts';
 import type { SceneRow } from './data-port.ts';
+import { MoreScenes, rowsAtOnce } from './more-scenes.tsx';
 
 interface SceneListProps {
   /** In the collection's order. */
@@ -13,33 +14,19 @@ interface SceneListProps {
   readonly onRetry: () => void;
 }
 
-/** Rows that are put on the page at a time. */
-const page = 100;
-
 /** The scenes of what is shown: each with its state, to be left out or taken back. */
 export function SceneList({ scenes, without, onTake, onRetry }: SceneListProps) {
   const open = useSignal(false);
-  const most = useSignal(page);
+  const shown = useSignal(rowsAtOnce);
   if (scenes.length === 0) return null;
   const failed = scenes.filter(({ state }) => state === 'failed');
   // What needs a person comes first.
   const rows =
     failed.length === 0 ? scenes : [...failed, ...scenes.filter(({ state }) => state !== 'failed')];
-  const left = rows.length - most.value;
   return (
     <div class="scenes">
       <div class="scenes-head">
-        <button
-          type="button"
-          class="text-button"
-          aria-expanded={open.value}
-          onClick={() => {
-            open.value = !open.value;
-          }}
-        >
-          <ChevronIcon />
-          Scenes
-        </button>
+        <FoldButton open={open}>Scenes</FoldButton>
         <span class="quiet">{summaryOf(failed.length, without.size)}</span>
         {failed.length > 0 && (
           <button
@@ -55,21 +42,11 @@ export function SceneList({ scenes, without, onTake, onRetry }: SceneListProps) 
       {open.value && (
         <>
           <ul class="scene-list" tabIndex={0} aria-label="Scenes">
-            {rows.slice(0, most.value).map((row) => (
+            {rows.slice(0, shown.value).map((row) => (
               <Row key={row.index} {...row} taken={!without.has(row.index)} onTake={onTake} />
             ))}
           </ul>
-          {left > 0 && (
-            <button
-              type="button"
-              class="text-button"
-              onClick={() => {
-                most.value += page;
-              }}
-            >
-              {`Show ${count(Math.min(page, left))} more of ${counted(left, 'scene')}`}
-            </button>
-          )}
+          <MoreScenes shown={shown} all={rows.length} />
         </>
       )}
     </div>
