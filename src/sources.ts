@@ -1,4 +1,5 @@
 import { Catalog } from './catalog/catalog.ts';
+import { SceneCache } from './catalog/stac/scene-cache.ts';
 import { Addresses } from './net/addresses.ts';
 import { HostLimit } from './net/host-limit.ts';
 import { Http } from './net/http.ts';
@@ -18,6 +19,7 @@ export class Sources {
   readonly #demo: ViewerOptions['demo'];
   readonly #local: SceneList[] = [];
   readonly #catalogs = new Map<string, Catalog>();
+  readonly #scenes = new SceneCache();
 
   constructor({ demo, workers, readerBudget, catalog, rewrites = [] }: ViewerOptions) {
     this.#demo = demo;
@@ -52,7 +54,8 @@ export class Sources {
     const key = JSON.stringify([api, limit]);
     let catalog = this.#catalogs.get(key);
     if (!catalog) {
-      catalog = new Catalog({ http: this.#http, demo: this.#demo, base: document.baseURI });
+      const [http, demo, scenes] = [this.#http, this.#demo, this.#scenes];
+      catalog = new Catalog({ http, demo, base: document.baseURI, scenes });
       catalog.api = api;
       if (limit !== null) catalog.limit = limit;
       for (const list of this.#local) catalog.add(list);

@@ -24,6 +24,8 @@ export interface CatalogOptions {
   readonly demo?: { readonly url: string };
   /** What relative addresses are relative to; the page's or worker's own address unless given. */
   readonly base?: string;
+  /** Scenes known already; where several catalogs share them, one item is one scene in all of them. */
+  readonly scenes?: SceneCache;
 }
 
 export interface LoadOptions {
@@ -54,7 +56,7 @@ export class Catalog {
   readonly #http: Pick<Http, 'json'>;
   readonly #demo: { readonly url: string } | undefined;
   readonly #base: string | undefined;
-  readonly #scenes = new SceneCache();
+  readonly #scenes: SceneCache;
   readonly #added = new Map<string, SceneList>();
   readonly #lists = new SharedLoads<SceneList>({ keep: isLasting });
   readonly #opened = new SharedLoads<Opened>({
@@ -67,9 +69,10 @@ export class Catalog {
   readonly #narrowed = new WeakMap<SceneList, Map<string, SceneList>>();
   #limit: number | null = null;
 
-  constructor({ http, demo, base }: CatalogOptions) {
+  constructor({ http, demo, base, scenes = new SceneCache() }: CatalogOptions) {
     this.#http = http;
     this.#demo = demo;
+    this.#scenes = scenes;
     this.#base = base ?? (globalThis as { location?: { href: string } }).location?.href;
   }
 

@@ -1,9 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { BestpixelError, isAbort } from '../../errors.ts';
 import { everything } from '../../scene/query.ts';
+import type { SceneList } from '../../scene/scene.ts';
+import { Catalog } from '../catalog.ts';
 import { type FakeApiOptions, queryConformance } from '../testing/fake-api.ts';
 import { makeBoxItem, makeBoxItems } from '../testing/make-items.ts';
 import { area, day, idsOf, searchSetUp } from '../testing/search-set-up.ts';
+import { SceneCache } from './scene-cache.ts';
 
 describe('paging', () => {
   const items = makeBoxItems(250);
@@ -185,5 +188,18 @@ describe('scenes', () => {
     expect(third.scenes[0]).toBe(first.scenes[1]);
     expect(third.scenes[1]).not.toBe(first.scenes[2]);
     expect(api.searches).toHaveLength(3);
+  });
+
+  it('stay the same objects in catalogs that share them', async () => {
+    const { api, address } = searchSetUp({ items: makeBoxItems(3) });
+    const scenes = new SceneCache();
+    const lists = [3, 2].map((limit) => {
+      const catalog = new Catalog({ http: api, scenes });
+      catalog.limit = limit;
+      return catalog.load(everything(address), { area });
+    });
+    const [all, some] = (await Promise.all(lists)) as [SceneList, SceneList];
+    expect(some.scenes).toHaveLength(2);
+    expect(some.scenes.every((scene) => all.scenes.includes(scene))).toBe(true);
   });
 });
