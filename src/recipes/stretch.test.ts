@@ -60,9 +60,17 @@ test('is of use where all pixels are alike', async () => {
 test('is none without pixels', async () => expect(await measure(readerOf([null]))).toBeNull());
 
 test('looks at the whole file in at most 256 pixels a side', async () => {
-  const reader = readerOf([1, 2], { width: 10_240, height: 2_560 });
+  const reader = readerOf([1, 2], { width: 2048, height: 512 });
   await measure(reader);
   const { width, height, affine } = reader.asked[0]!.grid;
   expect({ width, height }).toEqual({ width: 256, height: 64 });
-  expect([affine[0] * width, affine[4] * height]).toEqual([102_400, -25_600]);
+  expect(affine).toEqual([80, 0, 500_000, 0, -80, 4_500_000]);
+});
+
+test('looks at the middle of a large file without overviews', async () => {
+  const reader = readerOf([1, 2], { width: 10_240, height: 512 });
+  await measure(reader);
+  const { width, height, affine } = reader.asked[0]!.grid;
+  expect({ width, height }).toEqual({ width: 256, height: 64 });
+  expect(affine).toEqual([80, 0, 540_960, 0, -80, 4_500_000]);
 });

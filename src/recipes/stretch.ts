@@ -1,10 +1,10 @@
-import { scalePixels } from '../grid/affine.ts';
+import { scalePixels, shiftOrigin } from '../grid/affine.ts';
 import type { Grid, LngLat } from '../grid/grid.ts';
 import type { BandInfo, BandWindow, Reader } from '../raster/reader.ts';
 import type { BandSource } from '../scene/scene.ts';
 
-/** Pixels along a side that are looked at. */
-const most = 256;
+/** Pixels along a side that are looked at, and of the coarsest level that are read for them. */
+const [most, mostRead] = [256, 2048];
 /** The darkest and brightest part that may be cut off. */
 const tails = 0.02;
 
@@ -36,12 +36,14 @@ export async function measureStretch(
   return max > min ? { min, max } : { min: Math.min(min, 0), max: Math.max(max, 1) };
 }
 
-/** All of a file, in so few pixels that its coarsest level is read. */
-function overview({ crs, affine, width, height, levels }: BandInfo): Grid {
-  const coarsest = levels.at(-1)!;
-  const scale = Math.max(1, coarsest.width / most, coarsest.height / most);
-  const size = { width: Math.ceil(coarsest.width / scale), height: Math.ceil(coarsest.height / scale) };
-  return { crs, affine: scalePixels(affine, width / size.width, height / size.height), ...size };
+/** All of a file, in so few pixels that its coarsest level is read; the middle of one that is large even so. */
+function overview({ crs, levels }: BandInfo): Grid {
+  const { width, height, affine } = levels.at(-1)!;
+  const [columns, rows] = [Math.min(width, mostRead), Math.min(height, mostRead)];
+  const scale = Math.max(1, columns / most, rows / most);
+  const size = { width: Math.ceil(columns / scale), height: Math.ceil(rows / scale) };
+  const part = shiftOrigin(affine, (width - columns) >> 1, (height - rows) >> 1);
+  return { crs, affine: scalePixels(part, columns / size.width, rows / size.height), ...size };
 }
 
 function valuesOf({ data, mask }: BandWindow): number[] {

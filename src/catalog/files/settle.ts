@@ -33,7 +33,7 @@ export function settle(drafts: readonly Draft[], { level, offset, dates = {} }: 
   const indices = new Set<unknown>();
   return drafts.map((draft) => {
     const answer = Object.hasOwn(dates, draft.id) ? dates[draft.id]!.trim() : undefined;
-    const datetime = draft.datetime ?? (isDay(answer) ? instantOf(answer) : undefined);
+    const datetime = draft.datetime ?? instantOf(answer);
     if (datetime === undefined) throw open(`the date${answer ? ` "${answer}"` : ''} is none`, draft.id);
     const scene = sceneOf(draft, datetime, settled);
     const index = scene.properties['system:index'];
@@ -43,12 +43,6 @@ export function settle(drafts: readonly Draft[], { level, offset, dates = {} }: 
     indices.add(index);
     return { ...scene, properties };
   });
-}
-
-/** Day 31 of a short month would pass for one of the next. */
-function isDay(answer = ''): boolean {
-  const day = answer.slice(0, 10);
-  return new Date(`${day}T00:00:00Z`).toJSON()?.startsWith(day) ?? false;
 }
 
 function sceneOf(draft: Draft, datetime: number, settled: Settled): Scene {
