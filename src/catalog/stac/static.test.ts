@@ -143,6 +143,14 @@ describe('a static catalog', () => {
     });
   });
 
+  it('is cut at as many links that nobody can follow', async () => {
+    const links = Array.from({ length: 100_000 }, (_, i) => ['item', `javascript:${i}`] as const);
+    const { catalog } = setUp({ 'c.json': catalogOf('c', ...links) });
+    const list = await catalog.load(everything(`${root}c.json`));
+    expect(list).toMatchObject({ scenes: [], rejected: { length: 10_000 }, cutFrom: 'more' });
+    expect(list.rejected[0]).toMatchObject({ id: 'javascript:0', error: { tag: 'unsupported' } });
+  });
+
   it('is cut at as many where its links lead to lists of items', async () => {
     const links = Array.from({ length: 10_050 }, (_, i) => ['item', `i${i}.json`] as const);
     const { api, catalog } = setUp({});

@@ -77,17 +77,15 @@ class Walker {
 
   async #follow(link: Link, depth: number): Promise<Reading[]> {
     const { href, written, rel } = link;
-    if (!href) this.#name(written, unreadable());
-    else if (depth > maxDepth) this.#name(href, tooDeep());
-    if (!href || depth > maxDepth || this.#seen.has(href)) return [];
-    this.#seen.add(href);
-    const left = rel === 'item' ? this.#items : this.#folders;
-    if (left <= 0) {
-      this.cut = true;
+    const deep = depth > maxDepth;
+    if (this.#seen.has(href ?? written)) return [];
+    // By a shorter way it may not be too deep.
+    if (!deep) this.#seen.add(href ?? written);
+    if (!this.#allows(rel)) return [];
+    if (!href || deep) {
+      this.#name(href ?? written, href ? tooDeep() : unreadable());
       return [];
     }
-    if (rel === 'item') this.#items--;
-    else this.#folders--;
     const { fetch, signal } = this.#walk;
     const document = await this.#slots
       .run(() => fetch(href, signal))
@@ -97,6 +95,17 @@ class Walker {
         return missing;
       });
     return document === missing ? [] : this.visit(document, href, depth);
+  }
+
+  /** Links that cannot be followed count, too: a document may hold a million. */
+  #allows(rel: string): boolean {
+    if ((rel === 'item' ? this.#items : this.#folders) <= 0) {
+      this.cut = true;
+      return false;
+    }
+    if (rel === 'item') this.#items--;
+    else this.#folders--;
+    return true;
   }
 
   #read(item: unknown, url: string): Reading[] {
