@@ -155,6 +155,16 @@ describe('changing data', () => {
     expect(texts('.failure-list b')).toEqual([hostile]);
   });
 
+  it('names some of thousands that could not be understood, and more on demand', async () => {
+    const rejected = Array.from({ length: 20_000 }, (_, at) => ({ id: `item ${at}`, sentence: 'No date.' }));
+    await showForm({ found: makeFound({ scenes: [], rejected }) });
+    await userEvent.click(button('Search'));
+    await userEvent.click(page.getByText('20,000 items left out: not understood'));
+    expect(all('.failure-list li')).toHaveLength(100);
+    await userEvent.click(button('Show 100 more of 19,900'));
+    await expect.poll(() => all('.failure-list li').length).toBe(200);
+  });
+
   it('names every control, and is no wider than its column', async () => {
     await showForm({
       choice: { ...exampleChoice, where: [{ name: 'a', op: 'lt', value: 1 }] },

@@ -157,7 +157,9 @@ describe('the words', () => {
     expect(foundWords(makeFound({ elsewhere: true }))[1]).toBe(
       'About 38 MB to read for the view there, 212 MiB of graphics memory',
     );
-    expect(foundWords(makeFound({ scenes: [] }))[0]).toMatch(/^No scene matches/);
+    expect(foundWords(makeFound({ scenes: [] }))[0]).toMatch(/^No scene matches: widen/);
+    const rejected = [{ id: 'a', sentence: 'It has no datetime.' }];
+    expect(foundWords(makeFound({ scenes: [], rejected }))).toEqual(['No scene matches that can be used']);
   });
 });
 

@@ -1,6 +1,7 @@
 import { useId, useMemo } from 'preact/hooks';
 import type { LocalAnswers, LocalOpening } from '../../catalog/files/local-files.ts';
 import { counted } from '../words.ts';
+import { FailureList } from './failure-list.tsx';
 import { answering } from './local-answers.ts';
 import { LevelQuestion, OffsetQuestion } from './local-questions.tsx';
 import { LocalScenes } from './local-scenes.tsx';
@@ -81,14 +82,7 @@ function Refused({ refused }: Pick<LocalOpening['reading'], 'refused'>) {
   return (
     <div class="local-refused">
       <p class="warning">{told}</p>
-      <ul class="failure-list" tabIndex={0} aria-label={told}>
-        {refused.map(({ name, sentence }, at) => (
-          <li key={at}>
-            <b>{name}</b>
-            <span>{sentence}</span>
-          </li>
-        ))}
-      </ul>
+      <FailureList label={told} failures={refused} />
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { counted } from '../words.ts';
 import { AboutSource } from './about-source.tsx';
 import type { DataControl } from './data-control.ts';
 import type { Found } from './data-port.ts';
+import { FailureList } from './failure-list.tsx';
 import { Fault } from './field.tsx';
 import { foundWords } from './words.ts';
 
@@ -39,14 +40,10 @@ export function Rejected({ rejected }: Pick<Found, 'rejected'>) {
         <ChevronIcon />
         {`${counted(rejected.length, 'item')} left out: not understood`}
       </summary>
-      <ul class="failure-list" tabIndex={0} aria-label="Items that were left out">
-        {rejected.map(({ id, sentence }, at) => (
-          <li key={at}>
-            <b>{id}</b>
-            <span>{sentence}</span>
-          </li>
-        ))}
-      </ul>
+      <FailureList
+        label="Items that were left out"
+        failures={rejected.map(({ id, sentence }) => ({ name: id, sentence }))}
+      />
     </details>
   );
 }

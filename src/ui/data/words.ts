@@ -102,7 +102,8 @@ export function cutWords(scenes: number, cutFrom: number | 'more' | null): strin
 
 /** What a search found, for the eye and for a screen reader alike. */
 export function foundWords(found: Found): string[] {
-  const { scenes, acquisitions, followsMap, elsewhere, estimate, cutFrom } = found;
+  const { scenes, acquisitions, followsMap, elsewhere, estimate, cutFrom, rejected } = found;
+  if (scenes.length === 0 && rejected.length > 0) return ['No scene matches that can be used'];
   if (scenes.length === 0) return ['No scene matches: widen the dates, the cloud limit or the place'];
   const times = scenes.map(({ datetime }) => datetime);
   const range = dateRange({
