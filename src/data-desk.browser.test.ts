@@ -3,7 +3,8 @@ import { allOf, type Choice } from './choice/choice.ts';
 import { boxPlace } from './choice/place.ts';
 import { DataDesk } from './data-desk.ts';
 import { makeSource } from './engine/testing/fake-scenes.ts';
-import type { Scene } from './scene/scene.ts';
+import { BestpixelError } from './errors.ts';
+import type { Scene, SceneList } from './scene/scene.ts';
 import { makeList, makeScene } from './scene/testing/make.ts';
 import { Sources } from './sources.ts';
 import { openViewer, type Viewer } from './viewer.ts';
@@ -61,11 +62,14 @@ function sceneOf(name: string, bounds: Scene['bounds'] = here): Scene {
   });
 }
 
-async function setUp(scenes: readonly Scene[]): Promise<{ desk: DataDesk; viewer: Viewer; page: FakePage }> {
+async function setUp(
+  scenes: readonly Scene[],
+  rejected: SceneList['rejected'] = [],
+): Promise<{ desk: DataDesk; viewer: Viewer; page: FakePage }> {
   const element = document.body.appendChild(document.createElement('div'));
   element.style.cssText = 'width: 400px; height: 300px';
   const sources = new Sources({});
-  sources.add(makeList(scenes, { id }));
+  sources.add(makeList(scenes, { id, rejected }));
   const viewer = await openViewer(
     element,
     { projection: 'mercator', workers: 1, map: { center: [5.2, 52.15], zoom: 9 } },
@@ -137,3 +141,24 @@ function countRetries(viewer: Viewer): () => number {
   };
   return () => count;
 }
+
+it('where nothing is left to show, what could not be used is said', async () => {
+  const noDate = new BestpixelError('bad-stac', 'it has no datetime', { remedy: 'Tell the provider.' });
+  const none = await setUp(
+    [],
+    [
+      { id: 'a', error: noDate },
+      { id: 'b', error: noDate },
+    ],
+  );
+  await expect(none.desk.show(allOf(id), never)).rejects.toMatchObject({
+    message: 'no scene matches that can be used; 2 items were left out, the first: it has no datetime',
+    where: 'a',
+    remedy: 'Tell the provider.',
+  });
+  const { desk } = await setUp([sceneOf('a')]);
+  await expect(desk.show({ ...allOf(id), without: ['a'] }, never)).rejects.toMatchObject({
+    message: 'no scene matches',
+    remedy: expect.stringContaining('Widen the dates'),
+  });
+});

@@ -8,13 +8,13 @@ import { hashWith, readAddress } from './choice/address.ts';
 import { allOf, type Choice, type Place } from './choice/choice.ts';
 import { collectionOf } from './choice/expression.ts';
 import { boundsOfPlace, boxPlace } from './choice/place.ts';
-import { BestpixelError, isAbort, notFetched, tell } from './errors.ts';
+import { isAbort, notFetched, tell } from './errors.ts';
 import { areaOf, searchArea } from './engine/area.ts';
 import type { LayerSpec } from './engine/layer.ts';
 import { uniteBounds } from './grid/bounds.ts';
 import type { LngLatBounds } from './grid/grid.ts';
 import { Listeners } from './listeners.ts';
-import { listScenes, type ListedScenes } from './list-scenes.ts';
+import { listScenes, type ListedScenes, nothingFound } from './list-scenes.ts';
 import type { Rewrite } from './net/addresses.ts';
 import { realHere } from './real-here.ts';
 import { openingLayers } from './recipes/opening-layers.ts';
@@ -115,7 +115,7 @@ export class DataDesk implements DataPort {
     this.#showing = control;
     const ended = AbortSignal.any([signal, control.signal]);
     const found = await this.#list(choice, ended);
-    if (found.scenes.length === 0) throw nothingFound(found.list.rejected[0]?.error);
+    if (found.scenes.length === 0) throw nothingFound(found.list.rejected);
     const layers = await this.#layersOf(found, ended);
     ended.throwIfAborted();
     const { stage } = this.#viewer;
@@ -286,11 +286,4 @@ function frameOf({ place }: Choice, scenes: readonly Scene[]): LngLatBounds | nu
   const { west, south, east, north } = boundsOfPlace(place);
   if (place.type !== 'Point') return { west, south, east, north };
   return { west: west - around, south: south - around, east: east + around, north: north + around };
-}
-
-function nothingFound(cause: unknown): BestpixelError {
-  return new BestpixelError('bad-input', 'no scene matches', {
-    remedy: 'Widen the dates, allow more cloud, or choose another place.',
-    cause,
-  });
 }

@@ -1,4 +1,5 @@
 import type { Catalog } from './catalog/catalog.ts';
+import { asBestpixelError, BestpixelError } from './errors.ts';
 import { queriesOf } from './compose/queries.ts';
 import { resolveCollection } from './compose/resolve.ts';
 import type { ImageCollection } from './ee/ee.ts';
@@ -31,4 +32,19 @@ export async function listScenes(
   const list = await catalog.load(query!, { area, signal });
   const lists = new Map([[queryKey(query!), list]]);
   return { collection, list, lists, scenes: resolveCollection(collection.node, lists).scenes };
+}
+
+/** Items that came and are of no use may be why. */
+export function nothingFound(rejected: SceneList['rejected']): BestpixelError {
+  const [first] = rejected;
+  if (!first) {
+    return new BestpixelError('bad-input', 'no scene matches', {
+      remedy: 'Widen the dates, allow more cloud, or choose another place.',
+    });
+  }
+  const { tag, message, where = first.id, remedy } = asBestpixelError(first.error, 'bad-stac');
+  const left =
+    rejected.length === 1 ? 'one item was left out' : `${rejected.length} items were left out, the first`;
+  const what = `no scene matches that can be used; ${left}: ${message}`;
+  return new BestpixelError(tag, what, { where, remedy, cause: first.error });
 }
