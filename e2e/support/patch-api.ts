@@ -119,6 +119,7 @@ export const test = base.extend<{ mendedApi: void }, { patch: PatchApi }>({
   ],
   mendedApi: [
     async ({ patch }, use) => {
+      patch.files.requests.length = 0;
       await use();
       patch.files.mend();
       patch.api.refuse = () => null;
