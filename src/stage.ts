@@ -48,6 +48,11 @@ export class Stage {
     return this.#disposed;
   }
 
+  /** @throws BestpixelError 'disposed' */
+  throwIfDisposed(): void {
+    if (this.#disposed) throw disposed();
+  }
+
   /** Seconds that the present picture took; null while it is made. */
   get seconds(): number | null {
     return this.#seconds;

@@ -51,10 +51,9 @@ describe('a viewer', () => {
   });
 
   it('refuses all questions once it is disposed', async () => {
-    const viewer = await createViewer(element);
-    // That no source is known for it.
-    viewer.on('error', () => {});
-    viewer.setLayers([{ id: 'one', image: ee.ImageCollection('nowhere') }]);
+    const viewer = await createViewer(element, {
+      layers: [{ id: 'one', image: ee.ImageCollection('nowhere') }],
+    });
     const asked = [
       viewer.idle(),
       viewer.computePixels({ layer: 'one', grid }),

@@ -109,6 +109,8 @@ export class Viewer implements ViewerPort {
     if (!Number.isFinite(request.lng) || !(Math.abs(request.lat) <= 90)) {
       throw new BestpixelError('bad-input', `${request.lng}, ${request.lat} is no longitude and latitude`);
     }
+    // A look would list scenes.
+    this.stage.throwIfDisposed();
     this.stage.view.look();
     const grid = scale === undefined ? pixelOfView(request, this.#engine.view) : pixelOfScale(request, scale);
     return Promise.all(this.#engine.layers.map((layer) => this.#sampleLayer(layer, grid, signal)));
