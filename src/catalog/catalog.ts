@@ -9,7 +9,7 @@ import { knownSources } from './datasets/known-sources.ts';
 import { listOf, maxItems, readSceneList } from './item-collection.ts';
 import { SharedLoads } from './shared-loads.ts';
 import type { Api } from './stac/api.ts';
-import { finish, isLasting } from './stac/finish.ts';
+import { finish } from './stac/finish.ts';
 import { matcher } from './stac/narrow.ts';
 import { openAddress, openApi, type Opened } from './stac/open.ts';
 import { SceneCache } from './stac/scene-cache.ts';
@@ -58,9 +58,9 @@ export class Catalog {
   readonly #base: string | undefined;
   readonly #scenes: SceneCache;
   readonly #added = new Map<string, SceneList>();
-  readonly #lists = new SharedLoads<SceneList>({ keep: isLasting });
+  readonly #lists = new SharedLoads<SceneList>({ keep: ({ partial }) => !partial });
   readonly #opened = new SharedLoads<Opened>({
-    keep: (opened) => !('list' in opened) || isLasting(opened.list),
+    keep: (opened) => !('list' in opened) || !opened.list.partial,
   });
   readonly #apis = new SharedLoads<Api>();
   /** Lists of searches that found all there is, whatever the area. */
@@ -103,7 +103,7 @@ export class Catalog {
     if (whole) return Promise.resolve(whole);
     const load = async (signal: AbortSignal): Promise<SceneList> => {
       const list = await this.#load(query, { area, signal, limit: this.limit });
-      if (!list.covers && list.cutFrom === undefined && isLasting(list)) this.#keepWhole(key, list);
+      if (!list.covers && list.cutFrom === undefined && !list.partial) this.#keepWhole(key, list);
       return list;
     };
     return this.#lists.get(JSON.stringify([key, area]), load, signal);

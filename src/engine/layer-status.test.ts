@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { BestpixelError } from '../errors.ts';
-import { makeScene } from '../scene/testing/make.ts';
+import { makeList, makeScene } from '../scene/testing/make.ts';
 import { keyOf } from '../tiles/view-tile.ts';
 import { isComplete, isSettled, layerStatus } from './layer-status.ts';
 import { fieldsOf, Layer } from './layer.ts';
@@ -102,6 +102,14 @@ describe('the state of a layer', () => {
     await makeTiles(layer, viewOf([[3, 3]]), ['fail']);
     await makeTiles(layer, view, ['start', 'start', 'start', 'start']);
     expect(layerStatus(layer, view, limits)).toMatchObject({ state: 'done', tilesDone: 4, scenesDone: 3 });
+  });
+
+  it('is incomplete where a part of the list of scenes is missing, though all tiles are done', async () => {
+    const layer = makeLayer({ selections: [] });
+    await makeTiles(layer, view, ['start', 'start', 'start', 'start']);
+    layer.listings = [{ state: 'ready', list: makeList([], { partial: true }) } as unknown as Listing];
+    const status = layerStatus(layer, view, limits);
+    expect([status.state, isComplete(status)]).toEqual(['incomplete', false]);
   });
 
   it('counts copies of the world once', async () => {

@@ -39,8 +39,14 @@ export function layerStatus(layer: Layer, view: View, limits: ViewLimits): Layer
   if (listing === 'too-wide') return { ...nothing, state: 'zoom-in' };
   const status = statusOfTiles(layer, view, limits);
   if (listing === 'failed') return { ...status, state: 'error', error: tellListing(layer) };
-  // What there is may be done: what the list that is to come adds is not.
-  return listing === 'loading' && status.state !== 'error' ? { ...status, state: 'loading' } : status;
+  // What there is may be done: what the list that is to come adds is not, nor what the list lacks.
+  if (listing === 'loading' && status.state !== 'error') return { ...status, state: 'loading' };
+  return isPartial(layer) && isComplete(status) ? { ...status, state: 'incomplete' } : status;
+}
+
+/** True where scenes may be missing, as a part of their list could not be had. */
+export function isPartial({ listings }: Layer): boolean {
+  return listings.some(({ list }) => list?.partial);
 }
 
 function statusOfTiles(layer: Layer, view: View, limits: ViewLimits): LayerStatus {

@@ -183,6 +183,20 @@ describe('a list that failed', () => {
     expect([listing.state, listing.error]).toEqual(['ready', null]);
   });
 
+  it('in part is ready, and asked for again when told: what there is stays until then', async () => {
+    const { listing, asked } = await setUpAt(box(10, 40), { partial: true });
+    const part = listing.list;
+    expect([listing.state, asked.length]).toEqual(['ready', 1]);
+    listing.retry();
+    listing.look(box(10, 40));
+    expect([listing.state, listing.list, asked.length]).toEqual(['loading', part, 2]);
+    asked[1]!.answer();
+    await turn();
+    listing.retry();
+    listing.look(box(10, 40));
+    expect([listing.state, listing.list === part, asked.length]).toEqual(['ready', false, 2]);
+  });
+
   it('for a wide view is asked for again for a narrow one', async () => {
     const { listing, asked } = setUp();
     listing.look(wide);

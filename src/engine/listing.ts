@@ -86,8 +86,9 @@ export class Listing {
     this.#stop();
   }
 
-  /** Asks again at the next look, if the last time failed. */
+  /** Asks again at the next look, if the last time failed or a part of the list could not be had. */
   retry(): void {
+    if (this.#list?.partial) this.outdate();
     this.#failure = null;
     this.#startedAt = -Infinity;
   }

@@ -1,7 +1,7 @@
 import { leafBands } from '../compose/glsl.ts';
 import type { BandBook } from './band-book.ts';
 import type { Layer } from './layer.ts';
-import type { LayerStatus } from './layer-status.ts';
+import { isPartial, type LayerStatus } from './layer-status.ts';
 
 /** What a reader of a layer's pixels must know, as sentences without a stop. */
 export function notesOf(
@@ -17,5 +17,6 @@ export function notesOf(
   ]);
   const { rankedFrom } = status;
   const ranked = rankedFrom === null ? [] : [`ranked from overviews (${Math.round(rankedFrom)} m)`];
-  return [...ranked, ...book.notesOn(recipe.list.scenes, leafBands(exprs))];
+  const lacking = isPartial(layer) ? ['scenes are missing: a part of their list could not be had'] : [];
+  return [...lacking, ...ranked, ...book.notesOn(recipe.list.scenes, leafBands(exprs))];
 }

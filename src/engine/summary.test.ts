@@ -15,6 +15,7 @@ it('of a collection tells what the layers compose of it, and what there is to kn
   const error = new BestpixelError('bad-stac', 'it has no date', { where: 'c' });
   const list = makeList(scenes, {
     cutFrom: 700,
+    partial: true,
     notes: ['no cloud probability'],
     rejected: [{ id: 'c', error }],
   });
@@ -29,6 +30,7 @@ it('of a collection tells what the layers compose of it, and what there is to kn
       scenes: 3,
       acquisitions: 2,
       cutFrom: 700,
+      partial: true,
       from: day(1),
       to: day(3),
       attribution: '',

@@ -21,6 +21,8 @@ export interface CollectionSummary {
   readonly acquisitions: number;
   /** Where the list was cut: how many match in all, if the source tells; null: it was not. */
   readonly cutFrom: number | 'more' | null;
+  /** True where a part of the list could not be had, as `rejected` tells; a retry asks for it again. */
+  readonly partial: boolean;
   /** First and last acquisition, in ms since 1970. */
   readonly from: number | null;
   readonly to: number | null;
@@ -42,6 +44,7 @@ export function summarize(lists: readonly SceneList[], layers: readonly Layer[])
       scenes: used.length,
       acquisitions: distinctAcquisitions(used),
       cutFrom: list.cutFrom ?? null,
+      partial: list.partial ?? false,
       from,
       to,
       attribution: list.attribution,

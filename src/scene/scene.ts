@@ -91,6 +91,8 @@ export interface SceneList {
   readonly covers?: LngLatBounds;
   /** How many scenes match there, where the list holds only the first of them. */
   readonly cutFrom?: number | 'more';
+  /** True where a part of it could not be had, as `rejected` tells: asked for again, the list may be whole. */
+  readonly partial?: boolean;
   /** What to know about this source, as sentences without a stop: "no cloud probability here". */
   readonly notes?: readonly string[];
 }

@@ -3,7 +3,8 @@ import { newestEditions } from '../../scene/editions.ts';
 import type { SceneList } from '../../scene/scene.ts';
 
 /** A list as it is handed out: of what a catalog holds more than once, the newest edition. */
-export function finish(list: SceneList): SceneList {
+export function finish(whole: SceneList): SceneList {
+  const list = whole.partial || !whole.rejected.some(mayPass) ? whole : { ...whole, partial: true };
   const { scenes, superseded } = newestEditions(list.scenes);
   if (superseded.length === 0) return list;
   const [count, which] =
@@ -12,11 +13,8 @@ export function finish(list: SceneList): SceneList {
   return { ...list, scenes, notes: [...(list.notes ?? []), note] };
 }
 
-/** False for a list that lacks what may come when it is asked for again. */
-export function isLasting({ rejected }: Pick<SceneList, 'rejected'>): boolean {
-  return !rejected.some(({ error }) => error instanceof BestpixelError && isPassing(error));
-}
-
-function isPassing({ tag, status = 0 }: BestpixelError): boolean {
+function mayPass({ error }: SceneList['rejected'][number]): boolean {
+  if (!(error instanceof BestpixelError)) return false;
+  const { tag, status = 0 } = error;
   return tag === 'network' || (tag === 'http-status' && (status === 429 || status >= 500));
 }

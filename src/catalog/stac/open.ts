@@ -142,6 +142,7 @@ async function readPaged(
   return finish({
     ...list,
     rejected: [...list.rejected, ...collector.failures],
+    partial: collector.failures.length > 0,
     ...(!whole && { cutFrom: stream.matched ?? 'more' }),
   });
 }

@@ -122,25 +122,33 @@ describe('what cannot be paged through', () => {
     expect(asked).toBeLessThan(100);
   });
 
-  it('is a failure on the first page, and named on a later one; both are asked for again', async () => {
-    const dead = new BestpixelError('network', 'the line is dead');
-    const first = searchSetUp({ items: makeBoxItems(150) });
-    first.api.answers.set(search, dead);
-    await expect(first.load()).rejects.toBe(dead);
-    const later = searchSetUp({ items: makeBoxItems(150), methods: ['GET'] });
-    const own = later.api.json.bind(later.api);
-    let fails = true;
-    later.api.json = (url, request) =>
-      fails && url.includes('token=') ? Promise.reject(dead) : own(url, request);
-    const list = await later.load();
-    expect(list.scenes).toHaveLength(100);
-    expect(list).toMatchObject({ cutFrom: 'more', rejected: [{ id: 'A fake API, page 2', error: dead }] });
-    fails = false;
-    const again = await later.load();
-    expect(again.scenes).toHaveLength(150);
-    expect(again.scenes.slice(50)).toEqual(list.scenes);
-    expect(again.scenes.at(-1)).toBe(list.scenes.at(-1));
-  });
+  it.each([
+    new BestpixelError('network', 'the line is dead'),
+    new BestpixelError('http-status', 'the server answered 400', { status: 400 }),
+    new BestpixelError('corrupt', 'the answer is not JSON'),
+  ])(
+    'is a failure on the first page, and named on a later one; both are asked for again: $tag',
+    async (dead) => {
+      const first = searchSetUp({ items: makeBoxItems(150) });
+      first.api.answers.set(search, dead);
+      await expect(first.load()).rejects.toBe(dead);
+      const later = searchSetUp({ items: makeBoxItems(150), methods: ['GET'] });
+      const own = later.api.json.bind(later.api);
+      let fails = true;
+      later.api.json = (url, request) =>
+        fails && url.includes('token=') ? Promise.reject(dead) : own(url, request);
+      const list = await later.load();
+      expect(list.scenes).toHaveLength(100);
+      expect(list).toMatchObject({ cutFrom: 'more', partial: true });
+      expect(list.rejected).toEqual([{ id: 'A fake API, page 2', error: dead }]);
+      fails = false;
+      const again = await later.load();
+      expect(again.partial).toBeFalsy();
+      expect(again.scenes).toHaveLength(150);
+      expect(again.scenes.slice(50)).toEqual(list.scenes);
+      expect(again.scenes.at(-1)).toBe(list.scenes.at(-1));
+    },
+  );
 
   it('is named where the answer is no page', async () => {
     const { api, load } = searchSetUp({ items: makeBoxItems(1) });

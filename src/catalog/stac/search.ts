@@ -43,7 +43,7 @@ export interface Ask {
   readonly signal: AbortSignal;
 }
 
-export interface Answer extends Pick<SceneList, 'covers' | 'cutFrom' | 'rejected'> {
+export interface Answer extends Pick<SceneList, 'covers' | 'cutFrom' | 'partial' | 'rejected'> {
   readonly readings: readonly Reading[];
 }
 
@@ -109,14 +109,22 @@ async function searchIn(ask: Ask, region: Region, { final }: { final: boolean })
   await shared.collect(limit);
   const { failures, readings, whole, unwanted } = shared;
   const cutFrom = unwanted ? 'more' : (matched ?? 'more');
-  return { readings: readings.slice(0, limit), rejected: failures, ...(!whole && { cutFrom }) };
+  const partial = failures.length > 0;
+  return {
+    readings: readings.slice(0, limit),
+    rejected: failures,
+    ...(!whole && { cutFrom }),
+    ...(partial && { partial }),
+  };
 }
 
 /** Everything, or what of it could be had; null where it is more than the limit. */
 async function takeAll(collector: Collector, limit: number): Promise<Answer | null> {
   await collector.collect(limit + 1);
   const { readings, failures, whole } = collector;
-  if (failures.length > 0) return { readings: readings.slice(0, limit), rejected: failures, cutFrom: 'more' };
+  if (failures.length > 0) {
+    return { readings: readings.slice(0, limit), rejected: failures, cutFrom: 'more', partial: true };
+  }
   return whole && readings.length <= limit ? { readings, rejected: [] } : null;
 }
 

@@ -20,7 +20,7 @@ export function ShownNow({ viewer, control }: { viewer: LivePort; control: DataC
     <div class="shown-now">
       {collections.length === 0 && <p class="quiet">No collection is open.</p>}
       {collections.map((collection, at) => (
-        <Collection key={at} collection={collection} />
+        <Collection key={at} collection={collection} retry={() => viewer.now().retry()} />
       ))}
       {narrowed.length > 0 && (
         <ul class="narrowed" aria-label="Chosen">
@@ -34,8 +34,8 @@ export function ShownNow({ viewer, control }: { viewer: LivePort; control: DataC
   );
 }
 
-function Collection({ collection }: { collection: CollectionInfo }) {
-  const { title, synthetic, scenes, acquisitions, attribution, notes, rejected } = collection;
+function Collection({ collection, retry }: { collection: CollectionInfo; retry: () => void }) {
+  const { title, synthetic, scenes, acquisitions, attribution, notes, partial, rejected } = collection;
   const dates = dateRange(collection);
   const cut = cutWords(scenes, collection.cutFrom);
   return (
@@ -46,6 +46,14 @@ function Collection({ collection }: { collection: CollectionInfo }) {
       <p class="quiet">{sceneWords(scenes, acquisitions)}</p>
       {dates && <p class="quiet">{dates}</p>}
       {cut && <p class="warning">{cut}</p>}
+      {partial && (
+        <p class="warning">
+          A part of the list could not be had{' '}
+          <button type="button" class="text-button retry" title="Ask for it again" onClick={retry}>
+            Retry
+          </button>
+        </p>
+      )}
       <Rejected rejected={rejected} />
       <AboutSource notes={notes} attribution={attribution} />
     </div>

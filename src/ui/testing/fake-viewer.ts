@@ -26,6 +26,7 @@ export function makeCollection(over: Partial<CollectionInfo> = {}): CollectionIn
     cutFrom: null,
     notes: [],
     rejected: [],
+    partial: false,
     ...over,
   };
 }
