@@ -134,7 +134,7 @@ test.describe('on the page', () => {
   const documents: readonly [what: string, answer: Parameters<Route['fulfill']>[0], told: string][] = [
     ['that is missing', { status: 404 }, '404 (not found)'],
     ['that is no JSON', { body: '{"type": "FeatureColl' }, 'JSON'],
-    ['of another kind', { json: { type: 'Collection' } }, 'is a STAC Collection, not the items'],
+    ['without items', { json: { type: 'Collection' } }, 'links to no items that can be read'],
   ];
   for (const [what, answer, told] of documents) {
     test(`a collection ${what} is told in a sentence and loads on a retry`, async ({ lab, site }) => {

@@ -34,7 +34,7 @@ export interface ViewerOptions {
 }
 
 export interface IdleResult {
-  /** True when every shown layer has all its pixels: no scene failed, and none waits for the user to zoom in. */
+  /** True when every shown layer has all its pixels: no scene or part of its list failed, none waits for the user to zoom in. */
   readonly complete: boolean;
   readonly failures: readonly SceneFailure[];
 }
