@@ -111,6 +111,8 @@ describe('the parameters of a choice', () => {
 
   it.each([
     ['collection=', 'collection'],
+    [`collection=${'x'.repeat(1001)}`, 'collection'],
+    [`sensor=${'x'.repeat(1001)}`, 'sensor'],
     ['catalog=mirror.example', 'catalog'],
     ['catalog=javascript:alert(1)', 'catalog'],
     ['place=40.14', 'place'],

@@ -1,4 +1,5 @@
 import { asBestpixelError, BestpixelError } from '../errors.ts';
+import { limits } from '../expression/validate.ts';
 import { allOf, type Choice } from './choice.ts';
 import { placeOfText, placeText } from './place-text.ts';
 import { testOfText, testText } from './property-test-text.ts';
@@ -52,13 +53,13 @@ export function fromParams(params: URLSearchParams): Choice | null {
     return text === null ? null : named(key, () => read(unsafed(text)));
   };
   return {
-    ...allOf(one('collection', nonEmpty) ?? defaultCollection, one('catalog', webAddress)),
+    ...allOf(one('collection', shortText) ?? defaultCollection, one('catalog', webAddress)),
     place: one('place', placeOfText),
     dates: one('dates', readDates),
     months: one('months', readMonths),
     cloud: one('cloud', percent),
     orbit: one('orbit', readOrbit),
-    sensor: one('sensor', nonEmpty),
+    sensor: one('sensor', shortText),
     where: params.getAll('where').map((text) => named('where', () => testOfText(unsafed(text)))),
     without: params.getAll('without').flatMap((list) => list.split(',').filter(Boolean).map(unsafed)),
     limit: one('limit', wholeNumber),
@@ -73,7 +74,8 @@ function named<T>(key: Key, read: () => T): T {
   }
 }
 
-function nonEmpty(text: string): string {
+function shortText(text: string): string {
   if (text.trim() === '') throw new BestpixelError('bad-input', 'it is empty');
-  return text;
+  if (text.length <= limits.text) return text;
+  throw new BestpixelError('bad-input', `it is longer than ${limits.text} characters`);
 }
