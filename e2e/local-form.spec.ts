@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { fromArrayBuffer } from 'geotiff';
 import { ee } from '../src/ee/ee.ts';
@@ -107,8 +107,13 @@ test('where nothing is of use, or files change after they were opened, a sentenc
   await expect(alert).toContainText(`${nothing} (texts).`);
   await drop(page, [folder('empty', {})]);
   await expect(alert).toContainText(`${nothing} (0 files).`);
-  await form.getByLabel('Choose a folder').setInputFiles(folder('pictures', { 'a.jp2': Buffer.from('jP') }));
+  const unusable = folder('unusable', { 'a.jp2': Buffer.from('jP'), 'items.json': Buffer.from('{') });
+  truncateSync(join(unusable, 'items.json'), 65 << 20);
+  await form.getByLabel('Choose a folder').setInputFiles(unusable);
   await expect(form.locator('.local-files')).toContainText('Nothing to show');
+  expect(await refusedIn(form)).toMatchObject({
+    'unusable/items.json': 'The JSON is larger than 64 MB: split it.',
+  });
   await expect(form.getByRole('button', { name: 'Show', exact: true })).toBeDisabled();
 
   const here = folder('patch', Object.fromEntries(patchFiles().map((path) => [basename(path), path])));
