@@ -13,14 +13,13 @@ import {
   shown,
   test,
 } from './support/hostile.ts';
-import { openFilesForm, refusedIn, watchRequests } from './support/local-files.ts';
+import { farAway, openFilesForm, refusedIn, watchRequests } from './support/local-files.ts';
 import { patchBands, patchGrid, truthDifferences, truthOf } from './support/patch.ts';
 import { computePixels } from './support/pixels.ts';
 
 test.use({ viewport: { width: 800, height: 560 } });
 
 const overPatch = '#map=13.5/40.0995/-102.0462';
-const nowhere = '#map=8/-30/20';
 
 test('An API whose every text means harm is text on the page, and its pixels are what they are', async ({
   page,
@@ -119,7 +118,7 @@ test('Local files of such names are named, and what is said of them is text', as
 
 test('A link runs nothing, and asks nothing but what it names', async ({ page, site, server }) => {
   const errors = watchErrors(page);
-  await openApp(page, site, nowhere);
+  await openApp(page, site, farAway);
   const requests = watchRequests(page, site);
   const { url } = server;
   const withPassword = url.replace('http://', 'http://user:secret@');
@@ -156,7 +155,7 @@ test('A link runs nothing, and asks nothing but what it names', async ({ page, s
 
 test('Answers made to choke on end in a sentence, soon', async ({ page, site, server }) => {
   const { answers, url } = server;
-  await openApp(page, site, nowhere);
+  await openApp(page, site, farAway);
   const bombs: Record<string, readonly [answer: Answer, told: string]> = {
     'open.json': [{ body: '['.repeat(5_000_000) }, 'the answer is not JSON'],
     'lists.json': [{ body: `${'['.repeat(500_000)}${']'.repeat(500_000)}` }, 'is not a STAC ItemCollection'],
@@ -222,7 +221,7 @@ async function follow(page: Page, link: string): Promise<string> {
     (hash) => {
       location.hash = hash;
     },
-    `${nowhere.slice(1)}&${link}`,
+    `${farAway.slice(1)}&${link}`,
   );
   await expect(notices).toContainText(/\S/);
   return (await notices.textContent())!;
