@@ -16,6 +16,29 @@ describe('the place', () => {
     expect(asked(data, 'mark').at(-1)).toBeNull();
   });
 
+  it('is what it was before while what is typed is none', async () => {
+    const data = await showForm();
+    await userEvent.click(button('This view'));
+    const typed = field('Coordinates or GeoJSON');
+    await userEvent.type(typed, '40.14, -103');
+    await expect.element(page.getByText('40.14° N, 103° W')).toBeVisible();
+    await userEvent.type(typed, ' or so');
+    await expect.element(page.getByText('52° to 53° N, 5° to 6° E')).toBeVisible();
+    await userEvent.click(button('Search'));
+    await expect.element(typed).toHaveAccessibleDescription(/not understood as a place/);
+    await expect.poll(() => asked(data, 'find')).toMatchObject([{ place: { type: 'Polygon' } }]);
+    await userEvent.fill(typed, '40.14, -103.19');
+    await expect.element(typed).not.toHaveAttribute('aria-invalid');
+  });
+
+  it('moves nothing once it is typed', async () => {
+    const data = await showForm();
+    await userEvent.fill(field('Coordinates or GeoJSON'), '-103.5125, 39.9125, -102.9125, 40.4125');
+    await userEvent.click(page.getByText('Season', { exact: true }));
+    await expect.element(field('First month')).toBeVisible();
+    expect(asked(data, 'mark').at(-1)).toMatchObject({ type: 'Polygon' });
+  });
+
   it('is refused beside the field where it is none, and then not searched', async () => {
     const data = await showForm();
     await userEvent.type(field('Coordinates or GeoJSON'), 'Denver');

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { useId } from 'preact/hooks';
+import { useId, useRef } from 'preact/hooks';
 import { readGeoJson } from '../../choice/geojson-place.ts';
 import { boxPlace, roundBounds } from '../../choice/place.ts';
 import { readTypedPlace } from '../../choice/typed-place.ts';
@@ -28,6 +28,13 @@ export function PlaceFields({ control }: { control: DataControl }) {
     }
   };
   const forget = () => ([note.value, fault.value] = [null, null]);
+  const before = useRef(place);
+  /** Once the field is left, by a click perhaps, the words that come would move what is clicked. */
+  const readWhileTyped = (text: string) => {
+    const found = placeIfWhole(text);
+    [note.value, fault.value] = [found?.note ?? null, null];
+    control.edit({ place: found ? found.place : before.current });
+  };
   return (
     <fieldset class="field">
       <legend>Place</legend>
@@ -39,7 +46,10 @@ export function PlaceFields({ control }: { control: DataControl }) {
       {picking.running.value && <PickingHint control={control} />}
       <Fault sentence={picking.error.value} />
       <TypedPlace
-        onTyping={() => control.edit({})}
+        onBegin={() => {
+          before.current = control.draft.value.place;
+        }}
+        onTyping={readWhileTyped}
         onText={(text) => read(() => readTypedPlace(text))}
         fault={fault.value}
       />
@@ -92,15 +102,25 @@ function PickingHint({ control }: { control: DataControl }) {
   );
 }
 
+function placeIfWhole(text: string): ReturnType<typeof readTypedPlace> | null {
+  try {
+    return readTypedPlace(text);
+  } catch {
+    // It may become one.
+    return null;
+  }
+}
+
 interface TypedPlaceProps {
-  /** What was found before is outdated. */
-  readonly onTyping: () => void;
+  readonly onBegin: () => void;
+  readonly onTyping: (text: string) => void;
+  /** Of what was typed to its end; gives whether it is a place. */
   readonly onText: (text: string) => boolean;
   readonly fault: string | null;
 }
 
 /** Read as soon as it is whole; Enter reads it, too, before it searches. */
-function TypedPlace({ onTyping, onText, fault }: TypedPlaceProps) {
+function TypedPlace({ onBegin, onTyping, onText, fault }: TypedPlaceProps) {
   return (
     <Field label="Coordinates or GeoJSON" fault={fault}>
       {(ties) => (
@@ -110,7 +130,8 @@ function TypedPlace({ onTyping, onText, fault }: TypedPlaceProps) {
           autocomplete="off"
           spellcheck={false}
           placeholder="40.14, -103.19"
-          onInput={onTyping}
+          onFocus={onBegin}
+          onInput={({ currentTarget }) => onTyping(currentTarget.value)}
           onKeyDown={(event) => {
             const { value } = event.currentTarget;
             if (event.key !== 'Enter' || value.trim() === '') return;
