@@ -21,7 +21,6 @@ export interface PatchApi {
   readonly url: string;
 }
 
-const amidPatch = { lng: -102.0462, lat: 40.0995 };
 /** All of the patch, in a view of about 700 × 600 pixels. */
 export const overPatch = '#map=13.5/40.0995/-102.0462';
 
