@@ -172,7 +172,7 @@ export class Host {
 
 function allowOthers(response: ServerResponse): void {
   response.setHeader('Access-Control-Allow-Origin', '*');
-  response.setHeader('Access-Control-Expose-Headers', 'Content-Range, Content-Length, ETag');
+  response.setHeader('Access-Control-Expose-Headers', 'Content-Range, Content-Length, ETag, Retry-After');
 }
 
 /** True where the fault is all of the answer. */
