@@ -59,7 +59,7 @@ test('Everything is done by keyboard alone', async ({ page, site, patch }) => {
 
   await tabTo(page, 'Change data');
   await keyboard.press('Enter');
-  await expect(form).toBeVisible();
+  await expect(form.getByLabel('Source')).toBeFocused();
   await keyboard.press('Escape');
   await expect(page.getByRole('button', { name: 'Change data' })).toBeFocused();
 });
