@@ -5,6 +5,7 @@ import type { Scene, SceneList } from '../scene/scene.ts';
 import { attributionOf } from './attribution.ts';
 import type { Dataset } from './datasets/dataset.ts';
 import { isObject, type Json, textOf } from './json.ts';
+import { inSlices } from './slices.ts';
 import { type Reading, readScene } from './stac/read-scene.ts';
 import type { SceneCache } from './stac/scene-cache.ts';
 
@@ -24,11 +25,37 @@ export interface ReadList {
 export const maxItems = 10_000;
 
 /** The scenes of a STAC ItemCollection or Item, in order; items that give none are named with their error. */
-export function readSceneList(document: unknown, { id, url, dataset, title, cache }: ReadList): SceneList {
-  const items = itemsOf(document, url);
+export function readSceneList(document: unknown, read: ReadList): SceneList {
+  const items = itemsOf(document, read.url);
+  return listOfDocument(document, items.map(reader(read)), read);
+}
+
+/** The same of a large document, while others get their turns. Rejects when aborted. */
+export async function readSceneListInSlices(
+  document: unknown,
+  read: ReadList,
+  signal: AbortSignal,
+): Promise<SceneList> {
+  const items = itemsOf(document, read.url);
+  return listOfDocument(document, await inSlices(items, reader(read), signal), read);
+}
+
+function reader({ url, dataset, cache }: ReadList): (item: unknown, index: number) => Reading | null {
   const context = { url, ...(dataset && { rows: [dataset] }), ...(cache && { cache }) };
-  const readings = items.flatMap((value, index) => readScene(value, `item ${index + 1}`, context) ?? []);
-  return listOf(readings, { id, title: title ?? titleOf(document, items, url), documents: [document] });
+  return (item, index) => readScene(item, `item ${index + 1}`, context);
+}
+
+function listOfDocument(
+  document: unknown,
+  readings: readonly (Reading | null)[],
+  { id, url, title }: ReadList,
+): SceneList {
+  const found = readings.filter((reading) => reading !== null);
+  return listOf(found, {
+    id,
+    title: title ?? titleOf(document, itemsOf(document, url), url),
+    documents: [document],
+  });
 }
 
 /** What was read, as a list in order, each scene once. `documents`: those that say whom to credit. */

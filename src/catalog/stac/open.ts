@@ -2,7 +2,7 @@ import { BestpixelError, isAbort } from '../../errors.ts';
 import type { Http } from '../../net/http.ts';
 import { withoutSecrets } from '../../net/url.ts';
 import type { SceneList } from '../../scene/scene.ts';
-import { fileName, listOf, maxItems, readSceneList } from '../item-collection.ts';
+import { fileName, listOf, maxItems, readSceneList, readSceneListInSlices } from '../item-collection.ts';
 import { isObject, objectOf, textOf } from '../json.ts';
 import { type Api, isApi, readApi } from './api.ts';
 import { finish } from './finish.ts';
@@ -43,7 +43,7 @@ export async function openAddress(url: string, id: string, options: OpenOptions)
     return { list: await readPaged({ url, method: 'GET' }, { ...options, id, document }) };
   }
   if (document['type'] === 'Feature' || document['type'] === 'FeatureCollection') {
-    return { list: finish(readSceneList(document, { id, url, cache })) };
+    return { list: finish(await readSceneListInSlices(document, { id, url, cache }, signal)) };
   }
   if (isApi(document, url)) throw await chooseCollection(document, url, options);
   if (document['type'] === 'Collection') {
@@ -131,6 +131,7 @@ async function readPaged(
     name: fileName(first.url),
     pageSize: 0,
     read: (item, { url }) => readScene(item, 'an item without id', { url, cache }),
+    signal,
   });
   const collector = new Collector([stream], 3);
   await collector.collect(limit + 1);

@@ -204,6 +204,7 @@ function streamOf(ask: Ask, first: PageRequest, limit: number): Stream {
       const reading = readScene(item, 'an item without id', { ...known, url });
       return reading && 'scene' in reading && !wanted(reading.scene) ? null : reading;
     },
+    signal,
   });
 }
 

@@ -1,4 +1,5 @@
 import { asBestpixelError, isAbort } from '../../errors.ts';
+import { inSlices } from '../slices.ts';
 import type { Page } from './pages.ts';
 import type { Reading } from './read-scene.ts';
 
@@ -10,6 +11,7 @@ export interface StreamSource {
   readonly pageSize: number;
   /** Reads an item; null for one that the query does not want, though the server sent it. */
   readonly read: (item: unknown, page: Page) => Reading | null;
+  readonly signal: AbortSignal;
 }
 
 /** What a series of pages gives, read as it is asked for. */
@@ -45,7 +47,7 @@ export class Stream {
     try {
       const { done, value: page } = await this.#source.pages.next();
       if (done) this.ended = true;
-      else this.#take(page);
+      else await this.#take(page);
     } catch (error) {
       this.ended = true;
       if (isAbort(error) || this.pagesRead === 0) throw error;
@@ -64,15 +66,16 @@ export class Stream {
     return this.#waiting.shift();
   }
 
-  #take(page: Page): void {
+  async #take(page: Page): Promise<void> {
     if (this.pagesRead === 0) this.matched = page.matched;
     this.pagesRead++;
     this.#itemsRead += page.items.length;
     // Some servers link a short last page to an empty one.
     const short = page.items.length < this.#source.pageSize;
     const counted = this.matched !== undefined && this.#itemsRead >= this.matched;
+    const { signal } = this.#source;
+    const read = await inSlices(page.items, (item) => this.#source.read(item, page), signal);
     if (page.last || (short && counted)) this.ended = true;
-    const read = page.items.map((item) => this.#source.read(item, page));
     const wanted = read.filter((reading) => reading !== null);
     this.unwanted += read.length - wanted.length;
     this.#waiting = wanted;
