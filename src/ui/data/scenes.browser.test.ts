@@ -53,6 +53,17 @@ describe('the scenes', () => {
     await userEvent.click(button('Show 100 more of 900 scenes'));
     await expect.poll(() => all('.scene').length).toBe(200);
   });
+
+  it('begin with some of another collection, however many of the last were listed', async () => {
+    const data = show({ scenes: makeRows(1000) });
+    await list();
+    await userEvent.click(button('Show 100 more of 900 scenes'));
+    data.choice = { ...data.choice, collection: 'https://data.example/items.json' };
+    data.emit();
+    await expect.element(button('Scenes')).toHaveAttribute('aria-expanded', 'false');
+    await list();
+    expect(all('.scene')).toHaveLength(100);
+  });
 });
 
 describe('real scenes in place of the demo', () => {

@@ -79,10 +79,18 @@ function ShownScenes({ control }: { control: DataControl }) {
     },
     [control, showing, wanted],
   );
+  const { collection, api } = port.choice;
   const retry = () => port.retry();
   return (
     <>
-      <SceneList scenes={port.scenes} without={without} onTake={take} onRetry={retry} />
+      {/* Another list begins with its first rows: to put thousands on the page at once takes long. */}
+      <SceneList
+        key={`${collection} ${api}`}
+        scenes={port.scenes}
+        without={without}
+        onTake={take}
+        onRetry={retry}
+      />
       <Fault sentence={showing.error.value} />
     </>
   );
