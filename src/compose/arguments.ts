@@ -1,6 +1,7 @@
 import { findMethod, type MethodName } from '../expression/methods.ts';
 import type { CallNode, Node } from '../expression/nodes.ts';
-import { applyRule, type Value } from './rules.ts';
+import { applyRule } from './rules.ts';
+import type { Value } from './values.ts';
 
 /** A method's arguments by name, defaults included, each as `valueOf` gives it. */
 export function argumentsOf(

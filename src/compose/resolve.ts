@@ -11,8 +11,9 @@ import { mosaic, type CollectionValue } from './collections.ts';
 import { isEmpty, pixelBand, type ImageValue } from './images.ts';
 import { chainOf, queryOf } from './queries.ts';
 import type { Recipe, Selection } from './recipe.ts';
-import { applyRule, type Mapper, type Value } from './rules.ts';
+import { applyRule } from './rules.ts';
 import { sameExpr } from './same-expr.ts';
+import type { Mapper, Value } from './values.ts';
 
 /** The scenes that `queriesOf` an expression gave, by `queryKey`. */
 export type Lists = ReadonlyMap<string, SceneList>;

@@ -1,0 +1,63 @@
+import type { ConstantValue } from '../expression/nodes.ts';
+import type { Method, Param } from '../expression/method.ts';
+import type { PixelFn } from '../expression/pixel.ts';
+import type { CollectionValue } from './collections.ts';
+import type { SceneFilter } from './filters.ts';
+import type { ImageBand, ImageValue } from './images.ts';
+import type { Place } from './places.ts';
+
+/** A function of a script: from the bands of a scene to an image. */
+export type Mapper = (bands: readonly ImageBand[]) => ImageValue;
+
+export type Value =
+  ImageValue | CollectionValue | Place | SceneFilter | readonly SceneFilter[] | Mapper | ConstantValue;
+
+/** What the arguments and results of each type are while an expression is resolved. */
+export interface ValueOf {
+  Image: ImageValue;
+  ImageCollection: CollectionValue;
+  Geometry: Place;
+  Filter: SceneFilter;
+  Filters: readonly SceneFilter[];
+  Mapper: Mapper;
+  String: string;
+  Number: number;
+  Boolean: boolean;
+  Date: string | number;
+  Value: number | string;
+  Values: readonly (number | string)[];
+  Selectors: readonly (string | number)[];
+  Names: readonly string[];
+  Numbers: readonly number[];
+  Rings: readonly (readonly (readonly number[])[])[];
+  Polygons: readonly (readonly (readonly (readonly number[])[])[])[];
+}
+
+type Table = Readonly<Record<string, Method>>;
+
+type Given<P extends Param> = P extends { optional: true }
+  ? P extends { default: ConstantValue }
+    ? ValueOf[P['type']]
+    : ValueOf[P['type']] | undefined
+  : ValueOf[P['type']];
+
+type ArgsOf<M extends Method> = { readonly [P in M['params'][number] as P['name']]: Given<P> };
+
+/** Methods that do the same operator on every band: they need no rule of their own. */
+type IsBandwise<M extends Method> = M extends {
+  readonly pixel: PixelFn;
+  readonly params: readonly [{ readonly name: 'image1' | 'value' }, ...unknown[]];
+}
+  ? true
+  : false;
+
+/** What each method makes of its arguments; only what a load gives is known elsewhere. */
+export type Rules<Methods extends Table> = {
+  readonly [
+    M in keyof Methods as IsBandwise<Methods[M]> extends true
+      ? never
+      : M extends 'ImageCollection.load'
+        ? never
+        : M
+  ]: (args: ArgsOf<Methods[M]>) => ValueOf[Methods[M]['result']];
+};
