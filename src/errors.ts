@@ -15,6 +15,7 @@ export type ErrorTag =
   | 'unknown-collection'
   | 'no-area'
   | 'bad-input'
+  | 'script'
   | 'bad-stac'
   | 'worker-crashed'
   | 'no-webgl2'
@@ -30,7 +31,15 @@ export interface ErrorFields {
   readonly remedy?: string;
   /** What the server answered, of an 'http-status'. */
   readonly status?: number;
+  /** Where in a script, counted from 1. */
+  readonly position?: Position;
   readonly cause?: unknown;
+}
+
+/** A place in a script, counted from 1. */
+export interface Position {
+  readonly line: number;
+  readonly column: number;
 }
 
 /** The plain form in which an error crosses a worker boundary. */
@@ -40,6 +49,7 @@ export interface PlainError {
   readonly where?: string;
   readonly remedy?: string;
   readonly status?: number;
+  readonly position?: Position;
   readonly cause?: string;
 }
 
@@ -50,6 +60,7 @@ export class BestpixelError extends Error {
   readonly where: string | undefined;
   readonly remedy: string | undefined;
   readonly status: number | undefined;
+  readonly position: Position | undefined;
 
   constructor(tag: ErrorTag, what: string, fields: ErrorFields = {}) {
     super(what, fields.cause === undefined ? undefined : { cause: fields.cause });
@@ -57,23 +68,25 @@ export class BestpixelError extends Error {
     this.where = fields.where;
     this.remedy = fields.remedy;
     this.status = fields.status;
+    this.position = fields.position;
   }
 
   /** The same error with a place, unless it has one. */
   at(where: string): BestpixelError {
     if (this.where) return this;
-    const { tag, message, remedy, status, cause } = this;
-    return new BestpixelError(tag, message, { where, remedy, status, cause });
+    const { tag, message, remedy, status, position, cause } = this;
+    return new BestpixelError(tag, message, { where, remedy, status, position, cause });
   }
 
   toPlain(): PlainError {
-    const { tag, message: what, where, remedy, status } = this;
+    const { tag, message: what, where, remedy, status, position } = this;
     return {
       tag,
       what,
       where,
       remedy,
       status,
+      position,
       cause: this.cause === undefined ? undefined : describeCause(this.cause),
     };
   }

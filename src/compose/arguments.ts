@@ -31,6 +31,10 @@ export class PlainValues {
   #evaluate(node: Node): Value {
     if (node.kind === 'constant') return node.value;
     if (node.kind === 'list') return node.items.map((item) => this.of(item)) as Value;
+    if (node.kind === 'dictionary') {
+      const entries = Object.entries(node.entries).map(([name, value]) => [name, this.of(value)] as const);
+      return { kind: 'dictionary', entries: new Map(entries) };
+    }
     const call = node as CallNode;
     return applyRule(
       call.method as MethodName,

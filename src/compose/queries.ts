@@ -52,6 +52,7 @@ export function queriesOf(node: Node): SceneQuery[] {
     seen.add(node);
     if (node.kind === 'function') visit(node.body);
     if (node.kind === 'list') node.items.forEach(visit);
+    if (node.kind === 'dictionary') Object.values(node.entries).forEach(visit);
     if (node.kind === 'call') {
       if (findMethod(node.method)!.result === 'ImageCollection') follow(chainOf(node));
       else Object.values(node.args).forEach(visit);

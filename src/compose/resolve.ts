@@ -140,6 +140,7 @@ class Resolver {
     switch (node.kind) {
       case 'constant':
       case 'list':
+      case 'dictionary':
         return this.#shared.plain.of(node);
       case 'argument':
         return this.#scope.get(node.name)!;

@@ -4,13 +4,34 @@ import type { PixelFn } from '../expression/pixel.ts';
 import type { CollectionValue } from './collections.ts';
 import type { SceneFilter } from './filters.ts';
 import type { ImageBand, ImageValue } from './images.ts';
+import type { Reduction } from './recipe.ts';
 import type { Place } from './places.ts';
 
 /** A function of a script: from the bands of a scene to an image. */
 export type Mapper = (bands: readonly ImageBand[]) => ImageValue;
 
+/** What `reduce` is told to do. */
+export interface ReducerValue {
+  readonly kind: 'reducer';
+  readonly reducer: Reduction['reducer'];
+}
+
+/** Values by name; its keys are a script's own. */
+export interface DictionaryValue {
+  readonly kind: 'dictionary';
+  readonly entries: ReadonlyMap<string, Value>;
+}
+
 export type Value =
-  ImageValue | CollectionValue | Place | SceneFilter | readonly SceneFilter[] | Mapper | ConstantValue;
+  | ImageValue
+  | CollectionValue
+  | Place
+  | SceneFilter
+  | ReducerValue
+  | DictionaryValue
+  | Mapper
+  | ConstantValue
+  | readonly Value[];
 
 /** What the arguments and results of each type are while an expression is resolved. */
 export interface ValueOf {
@@ -19,11 +40,16 @@ export interface ValueOf {
   Geometry: Place;
   Filter: SceneFilter;
   Filters: readonly SceneFilter[];
+  Images: readonly ImageValue[];
+  Reducer: ReducerValue;
   Mapper: Mapper;
   String: string;
   Number: number;
   Boolean: boolean;
   Date: string | number;
+  List: readonly Value[];
+  Dictionary: DictionaryValue;
+  Object: Value;
   Value: number | string;
   Values: readonly (number | string)[];
   Selectors: readonly (string | number)[];

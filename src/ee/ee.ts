@@ -13,7 +13,10 @@ function prototypeOf(type: Built['type']): object {
   for (const [name, { params, result }] of Object.entries<Method>(methods)) {
     if (!name.startsWith(`${type}.`) || params[0]?.type !== type) continue;
     prototype[name.slice(type.length + 1)] = function (this: Computed, ...args: unknown[]) {
-      return wrap(result, buildCall({ method: name as MethodName, self: this, args, imageOf }));
+      return wrap(
+        result as Built['type'],
+        buildCall({ method: name as MethodName, self: this, args, imageOf }),
+      );
     };
   }
   return Object.freeze(prototype);

@@ -10,11 +10,16 @@ interface Inputs {
   Geometry: Geometry;
   Filter: Filter;
   Filters: readonly Filter[];
+  Images: readonly (Image | number)[];
+  Reducer: Computed;
   Mapper: (image: Image) => Image;
   String: string;
   Number: number;
   Boolean: boolean;
   Date: string | number | Date;
+  List: readonly unknown[];
+  Dictionary: Readonly<Record<string, unknown>>;
+  Object: unknown;
   Value: number | string;
   Values: readonly (number | string)[];
   Selectors: string | number | readonly (string | number)[];
@@ -36,6 +41,13 @@ interface Outputs {
   ImageCollection: ImageCollection;
   Geometry: Geometry;
   Filter: Filter;
+  Reducer: Computed;
+  Number: Computed;
+  String: Computed;
+  Date: Computed;
+  List: Computed;
+  Dictionary: Computed;
+  Object: Computed;
 }
 
 type Arguments<Params extends readonly Param[]> = Params extends readonly [

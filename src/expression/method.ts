@@ -1,6 +1,6 @@
 import type { ConstantValue } from './nodes.ts';
 import type { PixelFn } from './pixel.ts';
-import type { ValueType } from './types.ts';
+import type { ResultType, ValueType } from './types.ts';
 
 export interface Param {
   /** Earth Engine's own name, where it has one. */
@@ -16,8 +16,10 @@ export interface Param {
 /** A method as builder, validation, completion and help see it. The first parameter of its own type is `this`. */
 export interface Method {
   readonly params: readonly Param[];
-  readonly result: 'Image' | 'ImageCollection' | 'Geometry' | 'Filter';
+  readonly result: ResultType;
   readonly doc: string;
+  /** How it differs from Earth Engine's, for people. */
+  readonly difference?: string;
   /** How well Earth Engine's rule is known: from its documents or code, or concluded from behaviour. */
   readonly evidence: 'established' | 'inferred';
   /** For methods that work band by band, what each pixel becomes. */

@@ -2,7 +2,7 @@
  * An expression is a value: plain, immutable, serialisable data that describes an image or a collection, as Earth
  * Engine's own graphs do. Builders (`src/ee`) make it, `validate` checks it, compilers visit it.
  */
-export type Node = ConstantNode | CallNode | ListNode | FunctionNode | ArgumentNode;
+export type Node = ConstantNode | CallNode | ListNode | DictionaryNode | FunctionNode | ArgumentNode;
 
 export interface ConstantNode {
   readonly kind: 'constant';
@@ -22,6 +22,12 @@ export interface CallNode {
 export interface ListNode {
   readonly kind: 'list';
   readonly items: readonly Node[];
+}
+
+/** Values by name, where not all are constants: what `set` and `expression` take. */
+export interface DictionaryNode {
+  readonly kind: 'dictionary';
+  readonly entries: Readonly<Record<string, Node>>;
 }
 
 /** What `map` applies to each scene: `body` with `argument` standing for the scene. */

@@ -1,17 +1,25 @@
 import type { ConstantValue } from './nodes.ts';
 
-/** What an argument of a method may be. The first four are calls; 'Mapper' is a function of an image. */
+/**
+ * What an argument of a method may be. 'Mapper' is a function of an image; 'Object' may be anything: what `get` gives is
+ * known only where it is computed.
+ */
 export type ValueType =
   | 'Image'
   | 'ImageCollection'
   | 'Geometry'
   | 'Filter'
   | 'Filters'
+  | 'Images'
+  | 'Reducer'
   | 'Mapper'
   | 'String'
   | 'Number'
   | 'Boolean'
   | 'Date'
+  | 'List'
+  | 'Dictionary'
+  | 'Object'
   | 'Value'
   | 'Values'
   | 'Selectors'
@@ -20,6 +28,40 @@ export type ValueType =
   | 'Rings'
   | 'Polygons';
 
+/** What a method may give. */
+export type ResultType =
+  | 'Image'
+  | 'ImageCollection'
+  | 'Geometry'
+  | 'Filter'
+  | 'Reducer'
+  | 'Number'
+  | 'String'
+  | 'Date'
+  | 'List'
+  | 'Dictionary'
+  | 'Object';
+
+const computed: Partial<Record<ValueType, readonly ResultType[]>> = {
+  Number: ['Number', 'Object'],
+  String: ['String', 'Object'],
+  Boolean: ['Number', 'Object'],
+  Date: ['Date', 'Number', 'String', 'Object'],
+  Value: ['Number', 'String', 'Object'],
+  Values: ['List', 'Object'],
+  Numbers: ['List', 'Object'],
+  Names: ['List', 'Object'],
+  Selectors: ['List', 'Object'],
+  Images: ['List', 'Object'],
+  List: ['List', 'Object'],
+  Dictionary: ['Dictionary', 'Object'],
+};
+
+/** Whether what a method gives may stand for an argument of the type. */
+export function admits(type: ValueType, result: ResultType): boolean {
+  return type === 'Object' || type === result || (computed[type]?.includes(result) ?? false);
+}
+
 /** What a person reads where an argument is something else. */
 const descriptions: Record<ValueType, string> = {
   Image: 'an image or a number',
@@ -27,11 +69,16 @@ const descriptions: Record<ValueType, string> = {
   Geometry: 'a geometry',
   Filter: 'a filter',
   Filters: 'a list of filters',
+  Images: 'a list of images',
+  Reducer: 'a reducer',
   Mapper: 'a function that returns an image',
   String: 'a string',
   Number: 'a number',
   Boolean: 'true or false',
   Date: "a date such as '2020-07-01', or milliseconds since 1970",
+  List: 'a list',
+  Dictionary: 'an object of values by name',
+  Object: 'a value',
   Value: 'a number or a string',
   Values: 'a list of numbers or strings',
   Selectors: 'a list of band names, patterns or indices',
@@ -47,6 +94,8 @@ export function describeType(type: ValueType): string {
 
 /** Of what a list is that constants cannot say; undefined: no such list. */
 export function itemType(type: ValueType): ValueType | undefined {
+  if (type === 'Images') return 'Image';
+  if (type === 'List') return 'Object';
   return type === 'Filters' ? 'Filter' : undefined;
 }
 
@@ -79,8 +128,15 @@ export function accepts(type: ValueType, value: ConstantValue): boolean {
     case 'Geometry':
     case 'Filter':
     case 'Filters':
+    case 'Images':
+    case 'Reducer':
     case 'Mapper':
+    case 'Dictionary':
       return false;
+    case 'List':
+      return Array.isArray(value);
+    case 'Object':
+      return true;
   }
 }
 

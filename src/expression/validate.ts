@@ -1,7 +1,7 @@
 import { BestpixelError } from '../errors.ts';
 import { findMethod, type Method } from './methods.ts';
-import type { CallNode, ConstantValue, FunctionNode, Node } from './nodes.ts';
-import { accepts, describeType, itemType, type ValueType } from './types.ts';
+import type { ArgumentNode, CallNode, ConstantValue, FunctionNode, Node } from './nodes.ts';
+import { accepts, admits, describeType, itemType, type ResultType, type ValueType } from './types.ts';
 
 /** How large an expression from elsewhere may be. */
 export const limits = { depth: 200, nodes: 20_000, text: 1_000 } as const;
@@ -66,6 +66,9 @@ class Validation {
       case 'list':
         keys(value, ['kind', 'items']);
         return { kind: 'list', items: this.#items(value['items'], scope) };
+      case 'dictionary':
+        keys(value, ['kind', 'entries']);
+        return { kind: 'dictionary', entries: this.#entries(value['entries'], scope) };
       case 'function':
         keys(value, ['kind', 'argument', 'body']);
         return this.#function(value, scope);
@@ -85,6 +88,15 @@ class Validation {
       this.#grow(scope);
       return this.node(item, { ...scope, depth: scope.depth + 1 });
     });
+  }
+
+  #entries(value: unknown, scope: Scope): Readonly<Record<string, Node>> {
+    const entries = Object.create(null) as Record<string, Node>;
+    for (const [name, entry] of Object.entries(record(value))) {
+      this.#grow(scope);
+      entries[text(name)] = this.node(entry, { ...scope, depth: scope.depth + 1 });
+    }
+    return entries;
   }
 
   #function(value: Record<string, unknown>, { depth, names }: Scope): FunctionNode {
@@ -144,6 +156,8 @@ function partsOf(node: Node): readonly Node[] {
       return Object.values(node.args);
     case 'list':
       return node.items;
+    case 'dictionary':
+      return Object.values(node.entries);
     case 'function':
       return [node.body];
     case 'constant':
@@ -154,16 +168,21 @@ function partsOf(node: Node): readonly Node[] {
 
 function fits(type: ValueType, node: Node): boolean {
   if (node.kind === 'constant') return accepts(type, node.value);
-  if (node.kind !== 'list') return typeOf(node) === type;
+  if (node.kind === 'dictionary') return type === 'Dictionary' || type === 'Object';
+  if (node.kind === 'function') return type === 'Mapper';
+  if (node.kind !== 'list') return admits(type, resultOf(node));
   const wanted = itemType(type);
-  return wanted !== undefined && node.items.every((item) => typeOf(item) === wanted);
+  return type === 'Object' || (wanted !== undefined && node.items.every((item) => fits(wanted, item)));
 }
 
-/** A node's type; null: a constant or a list, which may be many. */
-function typeOf(node: Node): ValueType | null {
-  if (node.kind === 'constant' || node.kind === 'list') return null;
-  if (node.kind === 'function') return 'Mapper';
+function resultOf(node: CallNode | ArgumentNode): ResultType {
   return node.kind === 'argument' ? 'Image' : (findMethod(node.method) as Method).result;
+}
+
+/** A node's type; null: a constant, a list or a dictionary, which may be many. */
+function typeOf(node: Node): ValueType | null {
+  if (node.kind === 'function') return 'Mapper';
+  return node.kind === 'call' || node.kind === 'argument' ? resultOf(node) : null;
 }
 
 function record(value: unknown): Record<string, unknown> {
