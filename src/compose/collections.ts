@@ -2,6 +2,7 @@ import type { PixelBand, PixelExpr } from '../expression/pixel.ts';
 import type { SceneList } from '../scene/scene.ts';
 import { agreedAliases } from './band-names.ts';
 import { passes, type SceneFilter } from './filters.ts';
+import type { SetProperties } from './scene-value.ts';
 import { pixelBand, selectBands, type ImageBand, type ImageValue } from './images.ts';
 
 /** A collection while it is resolved. */
@@ -10,6 +11,8 @@ export interface CollectionValue {
   readonly list: SceneList;
   /** What `map` made of the scenes' bands; null: nothing yet. */
   readonly mapped: readonly PixelBand[] | null;
+  /** What `set` put on its images. */
+  readonly properties?: SetProperties;
 }
 
 /** Every band that some scene has, in the order in which they are first met. A scene without one cannot be composed. */

@@ -4,6 +4,7 @@ import type { PixelBand, PixelExpr, PixelFn } from '../expression/pixel.ts';
 import type { SceneList } from '../scene/scene.ts';
 import { findBand, named, tellBands } from './band-names.ts';
 import { sameExpr } from './same-expr.ts';
+import type { SetProperties } from './scene-value.ts';
 
 /** The scene that a function passed to `map` stands for. */
 interface MappedScene {
@@ -16,6 +17,8 @@ export interface ImageValue {
   /** A scene inside `map`, scenes that a mosaic chooses from, or null: constants, which go with all. */
   readonly origin: MappedScene | SceneList | null;
   readonly bands: readonly ImageBand[];
+  /** What `set` put on it. */
+  readonly properties?: SetProperties;
 }
 
 export interface ImageBand extends PixelBand {

@@ -6,6 +6,7 @@ import type { SceneFilter } from './filters.ts';
 import type { ImageBand, ImageValue } from './images.ts';
 import type { Reduction } from './recipe.ts';
 import type { Place } from './places.ts';
+import type { SceneValue } from './scene-value.ts';
 
 /** A function of a script: from the bands of a scene to an image. */
 export type Mapper = (bands: readonly ImageBand[]) => ImageValue;
@@ -30,6 +31,7 @@ export type Value =
   | ReducerValue
   | DictionaryValue
   | Mapper
+  | SceneValue
   | ConstantValue
   | readonly Value[];
 
