@@ -1,5 +1,5 @@
 import { expect, openApp, watchErrors, idle } from './support/app.ts';
-import { countPasses, demoBounds, jumpTo, test } from './support/demo.ts';
+import { countPasses, jumpTo, mainTile, test } from './support/demo.ts';
 import { colourAt, picture, project, shareChanged } from './support/picture.ts';
 
 const names = [
@@ -33,19 +33,19 @@ test('A first visit shows the demo with the three layers of the example', async 
     await expect(box).toBeChecked({ checked: shown[i]! });
     await expect(page.getByRole('slider', { name: `Opacity of ${name}` })).toHaveValue('100');
   }
-  await expect(page.getByRole('banner')).toContainText('24 scenes');
+  await expect(page.getByRole('banner')).toContainText('16 scenes');
   await expect(page.getByRole('banner').getByText('synthetic', { exact: true })).toBeVisible();
-  await expect(page.locator('.layer[data-state="done"]')).toContainText(/24 scenes · \d+ tiles/);
+  await expect(page.locator('.layer[data-state="done"]')).toContainText(/16 scenes · \d+ tiles/);
 
   const view = await page.evaluate(() => {
     const { map } = window.bestpixel!;
     const bounds = map.getBounds();
     return { west: bounds.getWest(), east: bounds.getEast(), zoom: map.getZoom(), center: map.getCenter() };
   });
-  expect(view.west).toBeLessThan(demoBounds.west);
-  expect(view.east).toBeGreaterThan(demoBounds.east);
+  expect(view.west).toBeLessThan(mainTile.west);
+  expect(view.east).toBeGreaterThan(mainTile.east);
   expect(view.zoom).toBeGreaterThan(10);
-  expect(view.center.lat).toBeCloseTo((demoBounds.south + demoBounds.north) / 2, 2);
+  expect(view.center.lat).toBeCloseTo((mainTile.south + mainTile.north) / 2, 2);
 });
 
 test('A place in the address stays, and a button leads to the data', async ({ page, site }) => {
@@ -171,7 +171,7 @@ test('Pixels become final without animation frames, as in a hidden tab', async (
   await openApp(page, site, '#map=12/40.14/-103.137');
   expect((await idle(page)).complete).toBe(true);
   const { best } = await page.evaluate(() => window.bestpixel!.stats().layers);
-  expect(best).toMatchObject({ state: 'done', scenesDone: 24, scenesWanted: 24 });
+  expect(best).toMatchObject({ state: 'done', scenesDone: 16, scenesWanted: 16 });
 });
 
 function tiffs(requests: readonly { readonly path: string }[]): number {

@@ -1,7 +1,7 @@
 import { clearByClassLayers } from '../src/recipes/clear-by-class.ts';
-import { exampleScenes } from '../src/recipes/cloud-score.ts';
 import { planetaryComputer } from './stac/api.ts';
 import { expect, idle, openApp, openEmptyApp } from './support/app.ts';
+import { demoScenes } from './support/demo.ts';
 import {
   dates,
   grid,
@@ -10,7 +10,6 @@ import {
   pixelDifferences,
   pixelsOf,
   planetaryItems,
-  sentinel2,
   shows,
   test,
   view,
@@ -48,7 +47,7 @@ test('Files behind tokens: one token for all of them, renewed in time and never 
   expect([api.tokens, refused, new Set(read)]).toEqual([1, 0, new Set(['1'])]);
 
   const picture = { bands: ['B4', 'B3', 'B2'], min: 0, max: 4500 };
-  const layers = clearByClassLayers(exampleScenes(sentinel2), picture, 'SCL');
+  const layers = clearByClassLayers(demoScenes, picture, 'SCL');
   expect((await layersOf(page)).map(({ name }) => name)).toEqual(layers.map(({ name }) => name));
   const demo = await page.context().newPage();
   await openEmptyApp(demo, site);

@@ -1,9 +1,9 @@
 import type { Page } from '@playwright/test';
-import { cloudScoreLayers, exampleScenes } from '../src/recipes/cloud-score.ts';
+import { cloudScoreLayers } from '../src/recipes/cloud-score.ts';
 import type { LayerSpec } from '../src/engine/layer.ts';
 import type { Viewer } from '../src/viewer.ts';
 import { expect } from './support/app.ts';
-import { amid, test } from './support/demo.ts';
+import { amid, demoScenes, test } from './support/demo.ts';
 import type { ViewerHandle } from './support/pixels.ts';
 
 const tiff = /\.tif$/;
@@ -58,7 +58,7 @@ test('A disposed viewer leaves nothing behind', async ({ bare, site }) => {
   await bare.evaluate(watchPage);
   const workers = () => bare.workers().length;
   const before = { workers: workers(), listeners: await listeners(bare) };
-  const layers = cloudScoreLayers(exampleScenes('COPERNICUS/S2_SR_HARMONIZED'));
+  const layers = cloudScoreLayers(demoScenes);
 
   // MapLibre leaves some objects to its context's end: as many as without layers are not ours.
   const empty = await openViewer(bare, []);

@@ -3,7 +3,7 @@ import { type Named, readAddress } from './choice/address.ts';
 import { allOf, type Choice } from './choice/choice.ts';
 import { DataDesk } from './data-desk.ts';
 import { BestpixelError, isAbort, tell } from './errors.ts';
-import { cloudScoreLayers, exampleScenes } from './recipes/cloud-score.ts';
+import { cloudScoreLayers, example, exampleScenes } from './recipes/cloud-score.ts';
 import { Sources } from './sources.ts';
 import { fatalMessage } from './ui/fatal-message.ts';
 import { mountUi } from './ui/mount-ui.tsx';
@@ -19,7 +19,11 @@ declare global {
 
 const demo = 'COPERNICUS/S2_SR_HARMONIZED';
 /** What opens where the address names nothing: Earth Engine's example, on the demo. */
-const example: Choice = { ...allOf(demo), dates: { from: '2020-07-01', to: '2020-09-01' } };
+const opening: Choice = {
+  ...allOf(demo),
+  place: { type: 'Point', coordinates: [example.place.lng, example.place.lat] },
+  dates: example.dates,
+};
 
 async function start(): Promise<void> {
   const { choice, rewrites, problem } = named();
@@ -31,12 +35,12 @@ async function start(): Promise<void> {
     rewrites,
     fit: !placed && !choice,
     theme: initialTheme(),
-    map: { hash: 'map', center: [-103.19, 40.14], zoom: 3 },
+    map: { hash: 'map', center: example.place, zoom: 3 },
   };
   const sources = new Sources(options);
   const viewer = await openViewer(document.querySelector<HTMLElement>('#map')!, options, sources);
   window.bestpixel = viewer;
-  const desk = new DataDesk({ viewer, sources, page: window, choice: choice ?? example });
+  const desk = new DataDesk({ viewer, sources, page: window, choice: choice ?? opening });
   mountUi(document.querySelector<HTMLElement>('#ui')!, viewer, desk);
   const { listeners } = viewer.stage;
   if (problem) listeners.emit('error', problem);

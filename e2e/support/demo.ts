@@ -1,21 +1,27 @@
 import type { Page } from '@playwright/test';
 import type { JumpToOptions } from 'maplibre-gl';
-import type { Image, ImageCollection } from '../../src/ee/ee.ts';
+import { ee, type Image, type ImageCollection } from '../../src/ee/ee.ts';
 import type { VisParams } from '../../src/compose/vis-params.ts';
 import type { LayerSpec } from '../../src/engine/layer.ts';
+import { cloudScoreLayers, example } from '../../src/recipes/cloud-score.ts';
 import { idle, openApp, openEmptyApp, test as base } from './app.ts';
 
-/** What the demo covers. */
-export const demoBounds = { west: -103.26, south: 40.088, east: -103.015, north: 40.193 };
+/** What its main tile covers, in which the example's point lies. */
+export const mainTile = { west: -103.259, south: 40.09, east: -103.125, north: 40.192 };
 /** Well inside of what the demo's scenes cover together. */
 export const inner = { west: -103.245, south: 40.1, east: -103.03, north: 40.18 };
 /** A place amid the demo, covered by both of its tiles. */
 export const amid: [number, number] = [-103.137, 40.14];
 
+/** All scenes of the demo: the app opens with those of one place. */
+export const demoScenes = ee
+  .ImageCollection('COPERNICUS/S2_SR_HARMONIZED')
+  .filterDate(example.dates.from, example.dates.to);
+
 const viewport = { width: 860, height: 560 };
 
 /**
- * Playwright's test with one app on its demo and another one without layers, in which all tests of a file work one
+ * Playwright's test with one app on all of its demo and another one without layers, in which all tests of a file work one
  * after the other.
  */
 export const test = base.extend<{ demo: Page }, { opened: Page; bare: Page }>({
@@ -23,6 +29,10 @@ export const test = base.extend<{ demo: Page }, { opened: Page; bare: Page }>({
     async ({ browser, site }, use) => {
       const page = await browser.newPage({ viewport });
       await openApp(page, site, '#map=12.4/40.14/-103.137');
+      await page.evaluate(
+        (layers) => window.bestpixel!.setLayers(JSON.parse(layers) as LayerSpec[]),
+        JSON.stringify(cloudScoreLayers(demoScenes)),
+      );
       await use(page);
       await page.close();
     },
@@ -43,7 +53,7 @@ export const test = base.extend<{ demo: Page }, { opened: Page; bare: Page }>({
   },
 });
 
-/** The state of the app at its start, but for the view, and all of its pixels there. */
+/** The layers of the app's start on all of the demo, and all of their pixels there. */
 async function atHome(page: Page): Promise<void> {
   await page.evaluate((amid) => {
     const viewer = window.bestpixel!;

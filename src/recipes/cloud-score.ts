@@ -2,9 +2,19 @@ import { ee, type ImageCollection } from '../ee/ee.ts';
 import type { LayerSpec } from '../engine/layer.ts';
 import { best, type Picture, threeLayers, worst } from './three-layers.ts';
 
-/** The scenes of Earth Engine's own example of `ee.ImageCollection.qualityMosaic`, wherever the map looks. */
+/** Where and when Earth Engine's own example of `ee.ImageCollection.qualityMosaic` looks. */
+export const example = {
+  place: { lng: -103.19, lat: 40.14, zoom: 9 },
+  dates: { from: '2020-07-01', to: '2020-09-01' },
+} as const;
+
+/** The scenes of that example. */
 export function exampleScenes(collection: string): ImageCollection {
-  return ee.ImageCollection(collection).filterDate('2020-07-01', '2020-09-01');
+  const { place, dates } = example;
+  return ee
+    .ImageCollection(collection)
+    .filterBounds(ee.Geometry.Point(place.lng, place.lat))
+    .filterDate(dates.from, dates.to);
 }
 
 /** The layers of that example, built as trees: by the cloud probability in a band. */

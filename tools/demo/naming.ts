@@ -8,12 +8,12 @@ const hours = {
 
 /** As Earth Search names its items. */
 export function idOf({ pass, square }: DemoScene): string {
-  return `${satellite(pass)}_T13${square}_${compact(pass.date)}T${hours[pass.orbit].datastrip}_L2A`;
+  return `${satellite(pass)}_T13T${square}_${compact(pass.date)}T${hours[pass.orbit].datastrip}_L2A`;
 }
 
 export function productUri({ pass, square }: DemoScene): string {
   const orbit = `R${String(pass.orbit).padStart(3, '0')}`;
-  return `${satellite(pass)}_MSIL2A_${datatakeStart(pass)}_N0500_${orbit}_T13${square}_20230502T110842.SAFE`;
+  return `${satellite(pass)}_MSIL2A_${datatakeStart(pass)}_N0500_${orbit}_T13T${square}_20230502T110842.SAFE`;
 }
 
 export function datatakeStart({ date, orbit }: Pass): string {

@@ -6,7 +6,7 @@ import { sourceOf, sourceOptions } from './source-options.ts';
 
 /** From what: one of the known sources, an address, or files. */
 export function SourceFields({ control }: { control: DataControl }) {
-  const { source, api } = control.draft.value;
+  const { source, api, place } = control.draft.value;
   const asked = source === 'address' || source === 'files';
   const fault = control.faults.value.source ?? null;
   return (
@@ -18,7 +18,9 @@ export function SourceFields({ control }: { control: DataControl }) {
             value={source}
             onChange={({ currentTarget }) => {
               control.forgetFiles();
-              control.edit({ source: currentTarget.value, picked: null, api: null });
+              // The demo has scenes at its own place alone.
+              const elsewhere = source === 'demo' ? null : place;
+              control.edit({ source: currentTarget.value, picked: null, api: null, place: elsewhere });
             }}
           >
             {sourceOptions.map(({ id, title }) => (
