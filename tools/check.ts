@@ -1,21 +1,41 @@
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 
-/** Every check in turn; the first that fails ends the run. The last line sums up the tests. */
+/** Every check; the first group of which one fails ends the run. The last line sums up the tests. */
 const results = 'test-results';
 const unitReport = `${results}/unit.json`;
 const e2eReport = `${results}/e2e.json`;
 
-const steps: [what: string, command: string, env?: Record<string, string>][] = [
-  ['demo collection', 'tsx tools/demo/main.ts'],
-  ['types of the engine, without DOM', 'tsc -p tsconfig.engine.json'],
-  ['types', 'tsc -p tsconfig.json'],
-  ['lint and floors', 'oxlint --deny-warnings'],
-  ['format', 'prettier --check --log-level warn .'],
-  ['unused code', 'knip'],
-  ['unit and browser tests', `vitest run --reporter=default --reporter=json --outputFile.json=${unitReport}`],
-  ['build', 'vite build --logLevel warn'],
-  ['end-to-end tests', 'playwright test --reporter=list,json', { PLAYWRIGHT_JSON_OUTPUT_NAME: e2eReport }],
+interface Step {
+  readonly what: string;
+  readonly command: string;
+  readonly env?: Record<string, string>;
+}
+
+/** In turn; the steps of one group run side by side, as they are short and wait for each other's processes to start. */
+const groups: readonly (readonly Step[])[] = [
+  [
+    { what: 'demo collection', command: 'tsx tools/demo/main.ts' },
+    { what: 'types of the engine, without DOM', command: 'tsc -p tsconfig.engine.json' },
+    { what: 'types', command: 'tsc -p tsconfig.json' },
+    { what: 'lint and floors', command: 'oxlint --deny-warnings' },
+    { what: 'format', command: 'prettier --check --log-level warn .' },
+    { what: 'unused code', command: 'knip' },
+  ],
+  [
+    {
+      what: 'unit and browser tests',
+      command: `vitest run --reporter=default --reporter=json --outputFile.json=${unitReport}`,
+    },
+  ],
+  [{ what: 'build', command: 'vite build --logLevel warn' }],
+  [
+    {
+      what: 'end-to-end tests',
+      command: 'playwright test --reporter=list,json',
+      env: { PLAYWRIGHT_JSON_OUTPUT_NAME: e2eReport },
+    },
+  ],
 ];
 
 interface VitestReport {
@@ -44,24 +64,36 @@ function total(): { passed: number; failed: number } {
   };
 }
 
-rmSync(results, { recursive: true, force: true });
-mkdirSync(results, { recursive: true });
-let broken: string | null = null;
-for (const [what, command, env] of steps) {
+/** What it prints comes at once where it runs alone, else once it ends. Gives whether it went well. */
+async function run({ what, command, env }: Step, alone: boolean): Promise<boolean> {
   const began = performance.now();
-  console.log(`\n── ${what}: ${command}`);
-  const { status } = spawnSync('npx', command.split(' '), {
-    stdio: 'inherit',
+  if (alone) console.log(`\n── ${what}: ${command}`);
+  const child = spawn('npx', command.split(' '), {
+    stdio: ['ignore', alone ? 'inherit' : 'pipe', alone ? 'inherit' : 'pipe'],
     env: { ...process.env, ...env },
     shell: process.platform === 'win32',
   });
-  console.log(
-    `── ${what}: ${status === 0 ? 'ok' : 'FAILED'} (${((performance.now() - began) / 1000).toFixed(1)} s)`,
-  );
-  if (status !== 0) {
-    broken = what;
-    break;
-  }
+  const said: Buffer[] = [];
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (part: Buffer) => said.push(part));
+  const code = await new Promise<number | null>((resolve) => {
+    child.on('close', resolve);
+    child.on('error', () => resolve(null));
+  });
+  if (!alone) console.log(`\n── ${what}: ${command}\n${Buffer.concat(said).toString()}`.trimEnd());
+  const seconds = ((performance.now() - began) / 1000).toFixed(1);
+  console.log(`── ${what}: ${code === 0 ? 'ok' : 'FAILED'} (${seconds} s)`);
+  return code === 0;
+}
+
+rmSync(results, { recursive: true, force: true });
+mkdirSync(results, { recursive: true });
+let broken: string | null = null;
+for (const group of groups) {
+  const ends = await Promise.all(group.map((step) => run(step, group.length === 1)));
+  const failed = group.filter((_, i) => !ends[i]);
+  if (failed.length === 0) continue;
+  broken = failed.map(({ what }) => what).join(', ');
+  break;
 }
 const { passed, failed } = total();
 if (broken) console.error(`\nStopped at: ${broken}`);
