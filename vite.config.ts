@@ -1,8 +1,10 @@
 import { defineConfig } from 'vite';
+import { scriptPrelude } from './tools/script-prelude.ts';
 
 export default defineConfig({
   base: './',
   build: { target: 'es2023', chunkSizeWarningLimit: 1600 },
-  worker: { format: 'es' },
+  plugins: [scriptPrelude()],
+  worker: { format: 'es', plugins: () => [scriptPrelude()] },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
 });

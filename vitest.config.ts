@@ -1,6 +1,7 @@
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { browserArgs, findBrowser } from './tools/browser.ts';
+import { scriptPrelude } from './tools/script-prelude.ts';
 
 const browserTests = 'src/**/*.browser.test.ts';
 
@@ -18,12 +19,17 @@ const browserDependencies = [
   'topojson-client',
   'twgl.js',
   'fast-check',
+  '@jitl/quickjs-ng-wasmfile-release-sync',
+  '@jitl/quickjs-ng-wasmfile-release-sync/emscripten-module',
+  '@jitl/quickjs-ng-wasmfile-release-sync/ffi',
+  'quickjs-emscripten-core',
 ];
 
 export default defineConfig({
   test: {
     projects: [
       {
+        plugins: [scriptPrelude()],
         test: {
           name: 'node',
           testTimeout,
@@ -35,6 +41,8 @@ export default defineConfig({
       {
         // Named, so that none is discovered in mid-run, which would reload the page.
         optimizeDeps: { include: browserDependencies },
+        plugins: [scriptPrelude()],
+        worker: { format: 'es', plugins: () => [scriptPrelude()] },
         test: {
           name: 'browser',
           testTimeout,

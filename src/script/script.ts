@@ -2,11 +2,14 @@ import type { Position } from '../errors.ts';
 import type { LayerSpec } from '../engine/layer.ts';
 import type { Node } from '../expression/nodes.ts';
 
-/** What a script asked for. All of it is validated as data: a script hands over nothing else. */
+/**
+ * What a script asked for. All of it is validated as data, expressions of print and camera alone excepted, which are
+ * validated where they are resolved: a script hands over nothing else.
+ */
 export interface ScriptOutcome {
   /** In the order of `Map.addLayer`, with Earth Engine's defaults; `at` is where each was added. */
   readonly layers: readonly ScriptLayer[];
-  /** The last that `Map.setCenter` or `Map.centerObject` asked for; null: nothing. */
+  /** The last that `Map.setCenter`, `Map.setZoom` or `Map.centerObject` asked for; null: nothing. */
   readonly camera: Camera | null;
   /** Of `Map.setOptions`; null: not asked for. */
   readonly mapType: string | null;
@@ -20,7 +23,9 @@ export interface ScriptLayer extends LayerSpec {
 /** Zooms are Earth Engine's: one more than MapLibre's. */
 export type Camera =
   | { readonly kind: 'centre'; readonly lng: number; readonly lat: number; readonly zoom: number | null }
-  | { readonly kind: 'object'; readonly node: Node; readonly zoom: number | null };
+  /** Where the map is now, at another zoom. */
+  | { readonly kind: 'zoom'; readonly zoom: number }
+  | { readonly kind: 'object'; readonly node: Node; readonly zoom: number | null; readonly at?: Position };
 
 /** What `print` was given, in order: text, or expressions whose values are still to be asked for. */
 export interface Printed {

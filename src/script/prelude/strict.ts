@@ -1,0 +1,3 @@
+export function strict<T>(value: T): T {
+  return value;
+}
