@@ -1,6 +1,7 @@
 import { BestpixelError } from '../errors.ts';
 import { findMethod } from '../expression/methods.ts';
 import type { CallNode, Node } from '../expression/nodes.ts';
+import type { ValueType } from '../expression/types.ts';
 import { validateNode } from '../expression/validate.ts';
 import { queryKey, type PropertyTest, type SceneQuery } from '../scene/query.ts';
 import { PlainValues } from './arguments.ts';
@@ -40,9 +41,10 @@ export function chainOf(node: CallNode): Chain {
 /**
  * What an expression loads, each query once: of every collection, what its filters leave. `limit` and whatever makes an
  * image of a collection keep the filters after them from being asked for.
+ * @param wanted what the expression may be; an image or a collection unless given
  * @throws BestpixelError 'bad-input' for what is no expression, and for dates and geometries that are none.
  */
-export function queriesOf(node: Node): SceneQuery[] {
+export function queriesOf(node: Node, wanted?: readonly ValueType[]): SceneQuery[] {
   const queries = new Map<string, SceneQuery>();
   const seen = new Set<Node>();
   let chains = 0;
@@ -67,7 +69,7 @@ export function queriesOf(node: Node): SceneQuery[] {
       for (const [name, arg] of Object.entries(args)) if (name !== 'collection') visit(arg);
     }
   };
-  visit(validateNode(node));
+  visit(validateNode(node, wanted));
   return [...queries.values()];
 }
 

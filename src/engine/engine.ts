@@ -1,10 +1,11 @@
 import { Budget } from '../budget.ts';
 import type { Recipe } from '../compose/recipe.ts';
-import { BestpixelError } from '../errors.ts';
+import type { Lists } from '../compose/resolve.ts';
 import type { LngLatBounds } from '../grid/grid.ts';
 import type { Reader } from '../raster/reader.ts';
 import type { SceneQuery } from '../scene/query.ts';
 import type { Scene, SceneList } from '../scene/scene.ts';
+import { areaOf } from './area.ts';
 import { BandBook } from './band-book.ts';
 import { computePixels, type ComputeRequest, type ComputedPixels } from './compute-pixels.ts';
 import { drawItems, type DrawItem } from './draw-items.ts';
@@ -13,6 +14,7 @@ import { GpuSession } from './gpu-session.ts';
 import type { Layer, LayerSpec } from './layer.ts';
 import { LayerSet } from './layer-set.ts';
 import type { LoadScenes } from './listing.ts';
+import { contextLost, disposed, isOfSession } from './session-errors.ts';
 import { sceneStates, type SceneProgress } from './scene-states.ts';
 import { isSettled, layerStatus, type LayerStatus } from './layer-status.ts';
 import { notesOf } from './notes.ts';
@@ -42,14 +44,6 @@ export interface EngineOptions {
 }
 
 const defaultLayersPerArray = 16;
-
-const contextLost = (): BestpixelError => new BestpixelError('context-lost', 'the GPU context was lost');
-const disposed = (): BestpixelError => new BestpixelError('disposed', 'the viewer was disposed');
-
-/** True where work failed because its GPU context went away. */
-function isOfSession(error: unknown): boolean {
-  return error instanceof BestpixelError && (error.tag === 'context-lost' || error.tag === 'disposed');
-}
 
 /**
  * Composes layers for a view, given a WebGL2 context that somebody else owns. Knows no DOM and no map. Owns its GPU
@@ -171,6 +165,11 @@ export class Engine {
    */
   recipeFor(layer: Layer, bounds: LngLatBounds | null, signal?: AbortSignal): Promise<Recipe> {
     return this.#set.recipeFor(layer, bounds, signal);
+  }
+
+  /** What queries give for the present view: the layers' lists where they ask the same, else others that are asked for. */
+  listsFor(queries: readonly SceneQuery[], signal: AbortSignal): Promise<Lists> {
+    return this.#set.listsFor(queries, areaOf(this.#view), signal);
   }
 
   /** Starts and stops work for a view. Call it whenever the view may have moved; cheap when nothing did. */

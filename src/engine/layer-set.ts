@@ -1,5 +1,5 @@
 import { queriesOf } from '../compose/queries.ts';
-import { resolveLayer } from '../compose/resolve.ts';
+import { type Lists, resolveLayer } from '../compose/resolve.ts';
 import type { Recipe } from '../compose/recipe.ts';
 import { BestpixelError } from '../errors.ts';
 import type { LngLatBounds } from '../grid/grid.ts';
@@ -94,7 +94,15 @@ export class LayerSet {
     const lists = listings.map((listing) => listing.listWithin(null));
     if (layer.error || !lists.every((list) => list !== null)) return;
     try {
-      layer.resolve(resolveLayer(node, byQuery(listings, lists)));
+      layer.resolve(
+        resolveLayer(
+          node,
+          byQuery(
+            listings.map(({ query }) => query),
+            lists,
+          ),
+        ),
+      );
     } catch (error) {
       this.#options.onFail(layer, error);
     }
@@ -107,13 +115,20 @@ export class LayerSet {
   async recipeFor(layer: Layer, bounds: LngLatBounds | null, signal?: AbortSignal): Promise<Recipe> {
     layer.removed.throwIfAborted();
     const ended = signal ? AbortSignal.any([signal, layer.removed]) : layer.removed;
-    const listings = queriesOf(layer.node).map((query) => this.#listings.get(queryKey(query))!);
-    const lists = listings.map(
-      (listing) => listing.listWithin(bounds ?? world) ?? this.#load(listing, bounds, ended),
-    );
+    const queries = queriesOf(layer.node);
+    const lists = this.#listsWithin(queries, bounds, ended);
     const own = lists.every((list) => !(list instanceof Promise));
     if (own && layer.recipe) return layer.recipe;
-    return resolveLayer(layer.node, byQuery(listings, await orAbort(Promise.all(lists), ended)));
+    return resolveLayer(layer.node, byQuery(queries, await orAbort(Promise.all(lists), ended)));
+  }
+
+  /** What queries give, whole within bounds (null: anywhere): the layers' lists where they are, else others. */
+  async listsFor(
+    queries: readonly SceneQuery[],
+    bounds: LngLatBounds | null,
+    signal: AbortSignal,
+  ): Promise<Lists> {
+    return byQuery(queries, await orAbort(Promise.all(this.#listsWithin(queries, bounds, signal)), signal));
   }
 
   dispose(): void {
@@ -121,7 +136,18 @@ export class LayerSet {
     for (const listing of this.#listings.values()) listing.dispose();
   }
 
-  async #load({ query }: Listing, area: LngLatBounds | null, signal: AbortSignal): Promise<SceneList> {
+  #listsWithin(
+    queries: readonly SceneQuery[],
+    bounds: LngLatBounds | null,
+    signal: AbortSignal,
+  ): (SceneList | Promise<SceneList>)[] {
+    return queries.map(
+      (query) =>
+        this.#listings.get(queryKey(query))?.listWithin(bounds ?? world) ?? this.#load(query, bounds, signal),
+    );
+  }
+
+  async #load(query: SceneQuery, area: LngLatBounds | null, signal: AbortSignal): Promise<SceneList> {
     return listedFor(await this.#options.load(query, { area, signal }), area);
   }
 
@@ -162,6 +188,6 @@ export class LayerSet {
   };
 }
 
-function byQuery(listings: readonly Listing[], lists: readonly SceneList[]): ReadonlyMap<string, SceneList> {
-  return new Map(listings.map(({ query }, i) => [queryKey(query), lists[i]!]));
+function byQuery(queries: readonly SceneQuery[], lists: readonly SceneList[]): Lists {
+  return new Map(queries.map((query, i) => [queryKey(query), lists[i]!]));
 }
