@@ -3,6 +3,7 @@ import { isInRange, type CalendarRange } from './calendar.ts';
 import { millisOf } from './dates.ts';
 import { meets } from './intersects.ts';
 import type { Place } from './places.ts';
+import { isSceneValue, type SetProperties } from './scene-value.ts';
 
 /** A condition on scenes. Parts may be shared: what looks at them looks at each once. */
 export type SceneFilter =
@@ -38,9 +39,10 @@ export function not(filter: SceneFilter): SceneFilter {
 
 /**
  * Whether scenes pass a filter. A property that a scene lacks, or has as another type than the filter's, equals nothing
- * and is neither less nor greater; so it does pass what Earth Engine makes by negation: neq, gte and lte.
+ * and is neither less nor greater; so it does pass what Earth Engine makes by negation: neq, gte and lte. What `set` put
+ * on the scenes goes before their own properties.
  */
-export function passes(filter: SceneFilter): (scene: Scene) => boolean {
+export function passes(filter: SceneFilter, set?: SetProperties): (scene: Scene) => boolean {
   const touching = new Map<Place, ReturnType<typeof meets>>();
   return (scene) => {
     const known = new Map<SceneFilter, boolean>();
@@ -52,13 +54,15 @@ export function passes(filter: SceneFilter): (scene: Scene) => boolean {
     const decide = (filter: SceneFilter): boolean => {
       switch (filter.kind) {
         case 'compare':
-          return compared(filter.op, propertyOf(scene, filter.name), filter.value);
+          return compared(filter.op, propertyOf(scene, filter.name, set), filter.value);
         case 'in':
-          return filter.values.some((value) => propertyOf(scene, filter.name) === value);
-        case 'during':
-          return filter.start <= scene.datetime && scene.datetime < filter.end;
+          return filter.values.some((value) => propertyOf(scene, filter.name, set) === value);
+        case 'during': {
+          const time = timeOf(scene, set);
+          return filter.start <= time && time < filter.end;
+        }
         case 'calendar':
-          return isInRange(filter.range, scene.datetime);
+          return isInRange(filter.range, timeOf(scene, set));
         case 'touching': {
           const { place } = filter;
           const touches = touching.get(place) ?? meets(place);
@@ -78,11 +82,22 @@ export function passes(filter: SceneFilter): (scene: Scene) => boolean {
   };
 }
 
-/** A scene's property by Earth Engine's name or STAC's; undefined: none. */
-function propertyOf({ id, datetime, properties }: Scene, name: string): unknown {
-  if (name === 'system:time_start') return datetime;
-  if (Object.hasOwn(properties, name)) return properties[name];
-  return name === 'system:index' ? id : undefined;
+/**
+ * A scene's property by Earth Engine's name or STAC's, as `set` left it; undefined: none.
+ * @throws BestpixelError 'bad-input' where what was set cannot be computed for the scene.
+ */
+export function propertyOf(scene: Scene, name: string, set?: SetProperties): unknown {
+  const given = set?.get(name);
+  if (given !== undefined) return isSceneValue(given) ? given.of(scene) : given;
+  if (name === 'system:time_start') return scene.datetime;
+  if (Object.hasOwn(scene.properties, name)) return scene.properties[name];
+  return name === 'system:index' || name === 'system:id' ? scene.id : undefined;
+}
+
+/** Milliseconds since 1970; NaN where none are told. */
+function timeOf(scene: Scene, set?: SetProperties): number {
+  const time = propertyOf(scene, 'system:time_start', set);
+  return typeof time === 'number' ? time : NaN;
 }
 
 function compared(op: 'eq' | 'lt' | 'gt', property: unknown, value: Scalar): boolean {
