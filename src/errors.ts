@@ -78,6 +78,13 @@ export class BestpixelError extends Error {
     return new BestpixelError(tag, message, { where, remedy, status, position, cause });
   }
 
+  /** The same error with a place in a script, unless it has one. */
+  from(position: Position): BestpixelError {
+    if (this.position) return this;
+    const { tag, message, where, remedy, status, cause } = this;
+    return new BestpixelError(tag, message, { where, remedy, status, position, cause });
+  }
+
   toPlain(): PlainError {
     const { tag, message: what, where, remedy, status, position } = this;
     return {
@@ -112,8 +119,9 @@ export function isAbort(error: unknown): boolean {
 /** One sentence for a person: what, where, and what to do. Text, never markup. */
 export function tell(error: unknown): string {
   if (!(error instanceof BestpixelError)) return describeCause(error);
-  const where = error.where ? ` (${error.where})` : '';
-  return `${error.message}${where}.${error.remedy ? ` ${error.remedy}` : ''}`;
+  const { where, position, remedy } = error;
+  const places = [where, position && `line ${position.line}, column ${position.column}`].filter(Boolean);
+  return `${error.message}${places.length > 0 ? ` (${places.join(', ')})` : ''}.${remedy ? ` ${remedy}` : ''}`;
 }
 
 function describeCause(cause: unknown): string {

@@ -224,7 +224,7 @@ export class Engine {
   fail(layer: Layer, error: unknown): void {
     if (isOfSession(error)) return;
     layer.fail(error);
-    this.#options.onError(error);
+    this.#options.onError(layer.error ?? error);
     this.#options.onChange();
   }
 

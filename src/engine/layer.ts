@@ -2,7 +2,7 @@ import { Display } from '../compose/display.ts';
 import type { Recipe } from '../compose/recipe.ts';
 import type { VisParams } from '../compose/vis-params.ts';
 import type { Node } from '../expression/nodes.ts';
-import { asBestpixelError, BestpixelError, isAbort } from '../errors.ts';
+import { asBestpixelError, BestpixelError, isAbort, type Position } from '../errors.ts';
 import type { Gpu } from '../gpu/gpu.ts';
 import type { BandBook } from './band-book.ts';
 import type { ListingState, Listing } from './listing.ts';
@@ -20,6 +20,8 @@ export interface LayerSpec {
   readonly visParams?: VisParams;
   readonly shown?: boolean;
   readonly opacity?: number;
+  /** Where a script adds it: its errors tell. */
+  readonly at?: Position;
 }
 
 /** A spec with nothing left open. */
@@ -30,12 +32,14 @@ export interface LayerFields {
   readonly visParams: VisParams;
   readonly shown: boolean;
   readonly opacity: number;
+  readonly at: Position | null;
 }
 
 /** @throws BestpixelError 'bad-input' where there is no image. */
 export function fieldsOf(spec: LayerSpec, index: number): LayerFields {
   const { id = `layer-${index + 1}`, name = `Layer ${index + 1}`, shown = true, visParams = {} } = spec;
-  return { id, name, node: nodeOf(spec), visParams, shown, opacity: clamp(spec.opacity ?? 1) };
+  const { opacity = 1, at = null } = spec;
+  return { id, name, node: nodeOf(spec), visParams, shown, opacity: clamp(opacity), at };
 }
 
 /** What a layer is made of, in steps: its scenes are listed, then (once shown) its bands are prepared. */
@@ -170,7 +174,9 @@ export class Layer {
   }
 
   fail(error: unknown): void {
-    this.error = asBestpixelError(error, 'bad-input', { where: this.name });
+    const { name, at } = this.#fields;
+    const known = asBestpixelError(error, 'bad-input', { where: name });
+    this.error = at ? known.at(name).from(at) : known;
   }
 
   /** The style on the GPU; made when first asked for. */

@@ -1,6 +1,7 @@
 import { BestpixelError } from '../errors.ts';
 
-export const contextLost = (): BestpixelError => new BestpixelError('context-lost', 'the GPU context was lost');
+export const contextLost = (): BestpixelError =>
+  new BestpixelError('context-lost', 'the GPU context was lost');
 export const disposed = (): BestpixelError => new BestpixelError('disposed', 'the viewer was disposed');
 
 /** True where work failed because its GPU context went away. */

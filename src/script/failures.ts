@@ -9,12 +9,7 @@ interface Fields {
 
 /** An error of a script, with the place in its text where that is known. */
 export function failed(what: string, { position, remedy, cause }: Fields = {}): BestpixelError {
-  const where = position ? placed(position) : undefined;
-  return new BestpixelError('script', what, { where, remedy, position: position ?? undefined, cause });
-}
-
-export function placed({ line, column }: Position): string {
-  return `line ${line}, column ${column}`;
+  return new BestpixelError('script', what, { remedy, position: position ?? undefined, cause });
 }
 
 export function late({ time }: Limits, position: Position | null = null): BestpixelError {

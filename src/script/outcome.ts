@@ -1,4 +1,5 @@
 import { BestpixelError, type Position } from '../errors.ts';
+import type { LayerSpec } from '../engine/layer.ts';
 import type { VisParams } from '../compose/vis-params.ts';
 import type { Node } from '../expression/nodes.ts';
 import { validateNode } from '../expression/validate.ts';
@@ -6,7 +7,7 @@ import { forged, listOf, nodesOf, pick, recordOf } from './entries.ts';
 import { failed } from './failures.ts';
 import { most } from './limits.ts';
 import { placeOfCall } from './positions.ts';
-import type { Camera, Printed, ScriptLayer, ScriptOutcome } from './script.ts';
+import type { Camera, Printed, ScriptOutcome } from './script.ts';
 
 type Handed = Readonly<Record<string, unknown>>;
 
@@ -40,7 +41,7 @@ class Reading {
     this.#source = source;
   }
 
-  layer(handed: Handed): ScriptLayer {
+  layer(handed: Handed): LayerSpec {
     const at = this.#placeOf(handed['at'], 'addLayer');
     const { shown, opacity } = handed;
     if (typeof shown !== 'boolean') throw forged('a layer is neither shown nor hidden');

@@ -8,16 +8,12 @@ import type { Node } from '../expression/nodes.ts';
  */
 export interface ScriptOutcome {
   /** In the order of `Map.addLayer`, with Earth Engine's defaults; `at` is where each was added. */
-  readonly layers: readonly ScriptLayer[];
+  readonly layers: readonly LayerSpec[];
   /** The last that `Map.setCenter`, `Map.setZoom` or `Map.centerObject` asked for; null: nothing. */
   readonly camera: Camera | null;
   /** Of `Map.setOptions`; null: not asked for. */
   readonly mapType: string | null;
   readonly printed: readonly Printed[];
-}
-
-export interface ScriptLayer extends LayerSpec {
-  readonly at?: Position;
 }
 
 /** Zooms are Earth Engine's: one more than MapLibre's. */
