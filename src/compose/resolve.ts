@@ -69,14 +69,14 @@ export function narrowBands(recipe: Recipe, names: readonly string[]): Recipe {
     );
   }
   const selections = recipe.selections
-    .map(({ quality, bands }) => ({
-      quality,
-      bands: bands.flatMap((band) =>
+    .map((selection) => ({
+      ...selection,
+      bands: selection.bands.flatMap((band) =>
         wanted.filter((each) => each.band === band).map(({ name }) => named(band, name)),
       ),
     }))
     .filter(({ bands }) => bands.length > 0);
-  return { list: recipe.list, selections };
+  return { ...recipe, selections };
 }
 
 function bandsOf({ selections }: Recipe): readonly PixelBand[] {
