@@ -25,8 +25,8 @@ export async function inSlices<T, R>(
   return results;
 }
 
-/** By a message, as browsers hold timers back: for milliseconds in nested ones, for a second in hidden tabs. */
-function turn(): Promise<void> {
+/** Lets others do something: by a message, as browsers hold timers back: for milliseconds in nested ones, for a second in hidden tabs. */
+export function turn(): Promise<void> {
   return new Promise((resolve) => {
     const { port1, port2 } = new MessageChannel();
     port1.addEventListener('message', () => {

@@ -3,6 +3,7 @@ import type { LngLat } from '../grid/grid.ts';
 import type { Recipe } from '../compose/recipe.ts';
 import type { Reader } from '../raster/reader.ts';
 import type { BandBook } from './band-book.ts';
+import type { Images } from './composed-image.ts';
 import type { GpuQueue } from './gpu-queue.ts';
 import type { StackStore } from './stack-store.ts';
 
@@ -19,9 +20,16 @@ export interface ComposeContext {
   readonly makeRoom: (bytes: number) => void;
 }
 
-/** What is composed. */
-export interface ComposeSubject {
-  readonly recipe: Recipe;
+/** What is read. */
+export interface ReadSubject {
+  readonly recipe: Pick<Recipe, 'list' | 'made'>;
   /** Of the collection: where ground metres are measured. */
   readonly centre: LngLat;
+  /** Needed where made bands are of images. */
+  readonly images?: Images;
+}
+
+/** What is composed. */
+export interface ComposeSubject extends ReadSubject {
+  readonly recipe: Recipe;
 }

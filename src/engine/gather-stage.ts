@@ -8,6 +8,7 @@ import type { Grid } from '../grid/grid.ts';
 import { unite, type Dtype } from '../dtype.ts';
 import type { ComposeContext, ComposeSubject } from './context.ts';
 import type { FailureLog } from './failures.ts';
+import { typesOfBands } from './made-types.ts';
 import { readScenes, uploadStack, wasRead, type WindowsByScene } from './scene-windows.ts';
 
 export interface GatherRequest extends ComposeSubject {
@@ -67,6 +68,11 @@ export class GatherStage {
     return this.#gathered;
   }
 
+  /** The scene that each pixel was gathered from, −1: none; null before the first. */
+  get from(): Int32Array | null {
+    return this.#from;
+  }
+
   /** Winners with pixels that are not gathered from them yet, most pixels first. */
   pending(winner: Int32Array): number[] {
     const pixels = new Map<number, number>();
@@ -98,13 +104,13 @@ export class GatherStage {
   }
 
   async #prepare(winners: readonly number[]): Promise<{ readable: number[]; failed: Set<number> }> {
-    const { bands, recipe, failures, signal } = this.#request;
-    const all = recipe.list.scenes;
+    const { bands, recipe, images, failures, signal } = this.#request;
     const names = leafBands(bands.map(({ expr }) => expr));
-    const { types, readable } = await this.#context.book.typesOf({
+    const { types, readable } = await typesOfBands(this.#context.book, {
       bands: names,
       scenes: winners,
-      all,
+      subject: recipe,
+      typeOf: (source) => images!.typeOf(source, signal),
       failures,
       signal,
     });

@@ -5,10 +5,13 @@ import type { Leaves } from '../compose/steps.ts';
 import { leafBands } from '../compose/glsl.ts';
 import { isAbort } from '../errors.ts';
 import type { Grid } from '../grid/grid.ts';
+import type { Scene } from '../scene/scene.ts';
 import { abortError } from '../net/abort.ts';
 import type { ComposeContext, ComposeSubject } from './context.ts';
 import { FailureLog } from './failures.ts';
 import { GatherStage, scenesAtOnce } from './gather-stage.ts';
+import { MadeImages, type InnerMosaic, type InnerPixels } from './made-images.ts';
+import { isComposed, originOf } from './origins.ts';
 import { References } from './references.ts';
 import { SelectStage } from './select-stage.ts';
 import { WinnerStage, type Outcome } from './winner-stage.ts';
@@ -38,6 +41,8 @@ export class Mosaic {
   rankedFrom: number | null = null;
   readonly #context: ComposeContext;
   readonly #request: MosaicRequest;
+  readonly #own: MadeImages | null;
+  #behind: ReadonlySet<Scene> | null = null;
   readonly #parts: {
     readonly selection: Selection;
     readonly state: SelectionState;
@@ -46,7 +51,10 @@ export class Mosaic {
 
   constructor(context: ComposeContext, request: MosaicRequest) {
     this.#context = context;
-    this.#request = request;
+    const { recipe, images } = request;
+    this.#own = recipe.made && !images ? imagesFor(context, request) : null;
+    if (isComposed(recipe)) this.#behind = new Set();
+    this.#request = this.#own ? { ...request, images: this.#own } : request;
   }
 
   get parts(): MosaicPart[] {
@@ -67,6 +75,11 @@ export class Mosaic {
   /** Indices of the scenes that the pixels gathered so far come from. */
   get winners(): ReadonlySet<number> {
     return new Set(this.#parts.flatMap(({ gather }) => [...gather.winners]));
+  }
+
+  /** The acquisitions that these stand for, once all is composed; null where each is one itself. */
+  get behind(): ReadonlySet<Scene> | null {
+    return this.#behind;
   }
 
   /** Composes; rejects only when aborted, disposed or without a GPU. Scenes that fail are left out and logged. */
@@ -92,6 +105,23 @@ export class Mosaic {
     signal?.throwIfAborted();
     const reasons = failed.map(({ reason }): unknown => reason);
     if (reasons.length > 0) throw reasons.find((reason) => !isAbort(reason)) ?? reasons[0];
+    if (this.#own) await this.#lookBehind(this.#own);
+  }
+
+  async #lookBehind(images: MadeImages): Promise<void> {
+    const { recipe, signal } = this.#request;
+    this.rankedFrom = Math.max(this.rankedFrom ?? 0, images.rankedFrom ?? 0) || null;
+    if (!isComposed(recipe)) return;
+    const behind = new Set<Scene>();
+    for (const { selection, gather } of this.#parts) {
+      if (!gather.from) continue;
+      const exprs = [...selection.bands.map(({ expr }) => expr), selection.quality];
+      const origin = await originOf({ recipe, exprs, winner: gather.from, images, signal });
+      const used = new Set(origin?.scene);
+      origin?.scenes.forEach((scene, i) => used.has(i) && behind.add(scene));
+    }
+    this.#behind = behind;
+    images.forget();
   }
 
   dispose(): void {
@@ -134,6 +164,32 @@ export class Mosaic {
       select.dispose();
       state.finish();
     }
+  }
+}
+
+/** The images that composing a recipe takes part of, by mosaics of their own that are read back and freed. */
+export function imagesFor(
+  context: ComposeContext,
+  { recipe, grid, centre }: Pick<MosaicRequest, 'recipe' | 'grid' | 'centre'>,
+): MadeImages {
+  return new MadeImages(context, { recipe, grid, centre, compose: (inner) => composeInner(context, inner) });
+}
+
+async function composeInner(context: ComposeContext, inner: InnerMosaic): Promise<InnerPixels> {
+  const { signal } = inner;
+  const mosaic = new Mosaic(context, { ...inner, onProgress: () => {} });
+  try {
+    await mosaic.compose();
+    const parts = await Promise.all(
+      mosaic.parts.map(async ({ selection, state, carried }) => {
+        const { winner } = await state.read({ signal });
+        const read = await Promise.all(carried.map((each) => each.read({ signal })));
+        return { selection, winner, bands: read.flatMap(({ bands }) => bands) };
+      }),
+    );
+    return { parts, failures: mosaic.failures, rankedFrom: mosaic.rankedFrom };
+  } finally {
+    mosaic.dispose();
   }
 }
 

@@ -6,8 +6,9 @@ import type { Leaves } from '../compose/steps.ts';
 import type { BandWindow } from '../raster/reader.ts';
 import type { Scene } from '../scene/scene.ts';
 import { bandOf } from './band-book.ts';
-import type { ComposeContext, ComposeSubject } from './context.ts';
+import type { ComposeContext, ReadSubject } from './context.ts';
 import type { FailureLog } from './failures.ts';
+import { readMade } from './made-windows.ts';
 
 /** The bands of one scene on a grid, or null where one of them failed. */
 export interface SceneWindows {
@@ -31,7 +32,7 @@ export function hasPixels(scene: ReadScene): boolean {
 
 export type Readers = Pick<ComposeContext, 'reader' | 'book'>;
 
-export interface WindowsRequest extends ComposeSubject {
+export interface WindowsRequest extends ReadSubject {
   readonly grid: Grid;
   readonly bands: readonly string[];
   readonly scenes: readonly number[];
@@ -55,8 +56,12 @@ async function readScene(context: Readers, request: WindowsRequest, index: numbe
       const here = request.here?.get(index)?.get(band);
       if (here) return [band, here] as const;
       try {
+        const made = request.recipe.made?.get(band);
+        // Scenes inside an image are told by themselves: what else fails concerns all scenes.
+        if (made) return [band, await readMade(made, index, request).catch(asWhole)] as const;
         return [band, await readBand(context, request, scene, band)] as const;
       } catch (error) {
+        if (error instanceof Whole) throw error.cause;
         if (isAbort(error)) throw error;
         request.failures.add(scene, band, error);
         return null;
@@ -65,6 +70,13 @@ async function readScene(context: Readers, request: WindowsRequest, index: numbe
   );
   const whole = read.every((entry) => entry !== null);
   return { scene: index, windows: whole ? new Map(read) : null };
+}
+
+/** A failure that is no single scene's. */
+class Whole extends Error {}
+
+function asWhole(cause: unknown): never {
+  throw new Whole('composing an image failed', { cause });
 }
 
 async function readBand(

@@ -8,8 +8,9 @@ import type { Leaves } from '../compose/steps.ts';
 import type { Grid } from '../grid/grid.ts';
 import type { ComposeContext, ComposeSubject } from './context.ts';
 import { FailureLog } from './failures.ts';
+import { typesOfBands } from './made-types.ts';
 import { hasPixels, readScenes, uploadStack, wasRead } from './scene-windows.ts';
-import { sourceKey } from './source-key.ts';
+import { bandKey } from './source-key.ts';
 import type { PinnedStack, Stack } from './stack-store.ts';
 
 export interface SelectRequest extends ComposeSubject {
@@ -80,12 +81,13 @@ export class SelectStage {
   }
 
   async #prepare(): Promise<{ leaves: Leaves; groups: number[][]; selector: Selector; best: number | null }> {
-    const { selection, candidates, recipe, failures, signal } = this.#request;
+    const { selection, candidates, recipe, images, failures, signal } = this.#request;
     const { book, gpu, queue, layersPerArray } = this.#context;
-    const { types: leaves, readable } = await book.typesOf({
+    const { types: leaves, readable } = await typesOfBands(book, {
       bands: leafBands([selection.quality]),
       scenes: candidates,
-      all: recipe.list.scenes,
+      subject: recipe,
+      typeOf: (source) => images!.typeOf(source, signal),
       failures,
       signal,
     });
@@ -115,10 +117,7 @@ export class SelectStage {
     const key = JSON.stringify([
       [grid.crs.name, grid.affine, grid.width, grid.height, centre.lng, centre.lat],
       [...leaves],
-      scenes.map((scene) => [
-        scene,
-        ...bands.map((band) => sourceKey(recipe.list.scenes[scene]!.bands.get(band))),
-      ]),
+      scenes.map((scene) => [scene, ...bands.map((band) => bandKey(recipe, scene, band))]),
     ]);
     return this.#context.stacks.pin(key, (shared) => this.#read(leaves, scenes, shared), signal);
   }

@@ -1,4 +1,5 @@
 import { isAbort } from '../errors.ts';
+import { isAcquisition } from '../compose/leaf-scenes.ts';
 import { isBusy, isFinal, next, type TileEvent, type TileState } from '../tiles/tile-state.ts';
 import { tileBounds, tileGrid } from '../grid/tile.ts';
 import type { TileId } from '../grid/grid.ts';
@@ -59,11 +60,12 @@ export class TileEntry {
     return this.#picture?.mosaic ?? null;
   }
 
-  /** The scenes that the picture is made of so far. */
+  /** The acquisitions that the picture is made of so far. */
   get winners(): Scene[] {
     if (!this.#picture) return [];
     const { mosaic, scenes } = this.#picture;
-    return [...mosaic.winners].map((index) => scenes[index]!);
+    const own = [...mosaic.winners].map((index) => scenes[index]!);
+    return mosaic.behind ? [...new Set([...own.filter(isAcquisition), ...mosaic.behind])] : own;
   }
 
   /** Of the GPU. */
