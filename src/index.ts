@@ -7,10 +7,12 @@ export type { Viewer } from './viewer.ts';
 export type {
   ComputePixelsRequest,
   IdleResult,
+  RunResult,
   SampledLayer,
   SampleRequest,
   ViewerOptions,
 } from './viewer-types.ts';
+export type { Printed } from './script/script.ts';
 export type { LayerHandle } from './layer-handle.ts';
 export type { LayerSpec } from './engine/layer.ts';
 export type { LayerState } from './engine/layer-status.ts';
@@ -22,7 +24,7 @@ export type { VisParams } from './compose/vis-params.ts';
 export type { PixelGrid } from './grid/pixel-grid.ts';
 export type { PixelArray } from './dtype.ts';
 export type { Filter, Geometry, Image, ImageCollection } from './ee/types.ts';
-export type { ErrorTag } from './errors.ts';
+export type { ErrorTag, Position } from './errors.ts';
 export type {
   ArgumentNode,
   CallNode,

@@ -1,8 +1,10 @@
+import type { JumpToOptions } from 'maplibre-gl';
 import { BestpixelError } from './errors.ts';
 import { Engine } from './engine/engine.ts';
 import { isComplete } from './engine/layer-status.ts';
 import type { Layer, LayerSpec } from './engine/layer.ts';
 import { Waiters } from './engine/waiters.ts';
+import type { LngLatBounds } from './grid/grid.ts';
 import { Listeners } from './listeners.ts';
 import { MapView } from './map/map-view.ts';
 import { Pump } from './map/pump.ts';
@@ -95,6 +97,18 @@ export class Stage {
   fitToData(): void {
     this.#fitting = true;
     this.#pump.change();
+  }
+
+  /** Puts the map there at once, whatever it was to be fitted to. */
+  place(camera: JumpToOptions): void {
+    this.#fitting = false;
+    this.view.map.jumpTo(camera);
+  }
+
+  /** The same so that bounds fill it. */
+  placeWithin(bounds: LngLatBounds): void {
+    this.#fitting = false;
+    this.view.fit(bounds, false);
   }
 
   dispose(): void {

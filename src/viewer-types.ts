@@ -5,6 +5,7 @@ import type { PixelGrid } from './grid/pixel-grid.ts';
 import type { Theme } from './map/basemap.ts';
 import type { MapViewOptions, Projection } from './map/map-view.ts';
 import type { Rewrite } from './net/addresses.ts';
+import type { Printed } from './script/script.ts';
 
 export interface ViewerOptions {
   /** Shown at once; `setLayers` replaces them. */
@@ -31,6 +32,11 @@ export interface ViewerOptions {
   readonly layersPerArray?: number;
   /** Bytes uploaded to the GPU in one frame at most. */
   readonly uploadBytesPerFrame?: number;
+}
+
+export interface RunResult {
+  /** What the script printed, in order: text, or expressions whose values are not asked for yet. */
+  readonly printed: readonly Printed[];
 }
 
 export interface IdleResult {

@@ -17,6 +17,7 @@ import { checkOptions } from './viewer-options.ts';
 import type {
   ComputePixelsRequest,
   IdleResult,
+  RunResult,
   SampledLayer,
   SampleRequest,
   ViewerOptions,
@@ -24,6 +25,7 @@ import type {
 import type { Theme } from './map/basemap.ts';
 import type { MapView, Projection } from './map/map-view.ts';
 import type { ReaderStats } from './raster/reader.ts';
+import { ScriptStage } from './script-stage.ts';
 import { Sources } from './sources.ts';
 import { Stage } from './stage.ts';
 import type { CollectionInfo, ViewerPort, ViewerStats } from './ui/viewer-port.ts';
@@ -62,11 +64,13 @@ export class Viewer implements ViewerPort {
   /** What the app's own panels work with; no part of the library's public face. */
   readonly stage: Stage;
   readonly #sources: Sources;
+  readonly #scripts: ScriptStage;
   #handles: readonly LayerHandle[] = [];
 
   constructor(element: HTMLElement, options: ViewerOptions, sources = new Sources(options)) {
     this.#sources = sources;
     this.stage = new Stage(element, options, sources);
+    this.#scripts = new ScriptStage(this.stage, (layers) => this.setLayers(layers));
   }
 
   /** In call order: the last lies on top. */
@@ -81,6 +85,18 @@ export class Viewer implements ViewerPort {
   setLayers(layers: readonly LayerSpec[]): void {
     this.stage.setLayers(layers);
     this.#handles = this.#engine.layers.map((layer) => new LayerHandle(this.#engine, layer));
+  }
+
+  /**
+   * Runs a script of Earth Engine's Code Editor: its layers replace those shown, and the map goes where it says. Resolves
+   * once they are set; pixels come as with `setLayers`. A new run ends the one before.
+   * @throws BestpixelError 'script', with `position` where that is known; 'network' where the interpreter cannot be
+   *   fetched; 'disposed'. Then nothing has changed
+   */
+  run(script: string, { signal }: { readonly signal?: AbortSignal } = {}): Promise<RunResult> {
+    const run = this.#scripts.run(script, signal);
+    this.stage.expect(run);
+    return run;
   }
 
   /** 'change': anything may differ, the view included; 'error': the detail is it. Returns the unsubscribe. */
@@ -175,6 +191,7 @@ export class Viewer implements ViewerPort {
   }
 
   dispose(): void {
+    this.#scripts.dispose();
     this.stage.dispose();
   }
 
