@@ -9,6 +9,14 @@ const browserTests = 'src/**/*.browser.test.ts';
 const testTimeout = 60_000;
 
 const browserDependencies = [
+  '@codemirror/autocomplete',
+  '@codemirror/commands',
+  '@codemirror/lang-javascript',
+  '@codemirror/language',
+  '@codemirror/lint',
+  '@codemirror/state',
+  '@codemirror/view',
+  '@lezer/highlight',
   'geotiff',
   'geotiff-geokeys-to-proj4',
   'maplibre-gl',

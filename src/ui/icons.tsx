@@ -82,3 +82,9 @@ export const ChevronIcon = () => (
     <path d="M6 4l4 4-4 4" />
   </Icon>
 );
+
+export const ScriptIcon = () => (
+  <Icon>
+    <path d="M5 4.5L1.75 8 5 11.5M11 4.5L14.25 8 11 11.5M9.25 2.75l-2.5 10.5" />
+  </Icon>
+);

@@ -4,6 +4,7 @@ import { BestpixelError } from '../errors.ts';
 import { fatalMessage } from './fatal-message.ts';
 import { mountUi } from './mount-ui.tsx';
 import { fakeData } from './testing/fake-data.ts';
+import { fakeScript } from './testing/fake-script.ts';
 import {
   type FakeViewer,
   fakeViewer,
@@ -24,7 +25,7 @@ function show(over: Partial<FakeViewer> = {}) {
   const port = fakeViewer(over);
   const root = document.body.appendChild(document.createElement('div'));
   const data = fakeData();
-  unmount = mountUi(root, port, data);
+  unmount = mountUi(root, port, data, fakeScript());
   return { port, root, data };
 }
 

@@ -1,10 +1,19 @@
 import { GlobeIcon, Mark, MercatorIcon, RailIcon, ThemeIcon } from './icons.tsx';
 import type { LivePort } from './live-port.ts';
 import type { RailControl } from './rail.tsx';
+import { ScriptButton } from './script/script-button.tsx';
+import type { ScriptControl } from './script/script-control.ts';
 import type { ThemeControl } from './theme.ts';
 import { counted, dateRange } from './words.ts';
 
-export function TopBar({ live, rail, theme }: { live: LivePort; rail: RailControl; theme: ThemeControl }) {
+interface TopBarProps {
+  readonly live: LivePort;
+  readonly rail: RailControl;
+  readonly theme: ThemeControl;
+  readonly script: ScriptControl | null;
+}
+
+export function TopBar({ live, rail, theme, script }: TopBarProps) {
   const folded = rail.folded.value;
   return (
     <header class="bar">
@@ -24,6 +33,7 @@ export function TopBar({ live, rail, theme }: { live: LivePort; rail: RailContro
         <span>Bestpixel</span>
       </h1>
       <SourceChip live={live} />
+      {script && <ScriptButton control={script} />}
       <ProjectionSwitch live={live} />
       <ThemeButton theme={theme} />
     </header>

@@ -14,6 +14,7 @@ import {
   makeRow,
   makeRows,
 } from './fake-data.ts';
+import { exampleScript, fakeScript, makeEntry, type FakeScript } from './fake-script.ts';
 import {
   type FakeViewer,
   fakeViewer,
@@ -105,6 +106,46 @@ const dataStates: Record<string, () => Partial<FakeData>> = {
   }),
 };
 
+/** Of the script panel: ?script=failed */
+const scriptStates: Record<string, () => FakeScript> = {
+  closed: () => fakeScript(),
+  link: () => fakeScript({ opened: { source: exampleScript, entry: null } }),
+  running: () => ran(() => {}),
+  failed: () =>
+    ran((run) =>
+      run.fail({
+        sentence:
+          'ee.ImageCollection has no method qualityMosiac <img src=x>. Did you mean qualityMosaic? See the reference.',
+        position: { line: 11, column: 18 },
+      }),
+    ),
+};
+
+function ran(then: (run: FakeScript['runs'][number]) => void): FakeScript {
+  const script = fakeScript({
+    opened: { source: exampleScript, entry: 'least-cloud' },
+    gallery: Array.from({ length: 12 }, (_, at) =>
+      makeEntry({
+        id: `${at}`,
+        title: `Recipe ${at}`,
+        needs: at % 3 ? null : 'Landsat from the Planetary Computer',
+      }),
+    ),
+  });
+  const { run } = script;
+  script.run = (source, options) => {
+    const done = run(source, options);
+    const led = script.runs.at(-1)!;
+    led.line({ id: 1, text: 'Scenes: 24' });
+    led.line({ id: 2, text: 'Median of NDVI: …', state: 'waiting' });
+    led.line({ id: 3, text: JSON.stringify(manyCollections.slice(0, 6), null, 2) });
+    led.line({ id: 4, text: "No band is called 'B99'.", state: 'failed', at: { line: 7, column: 10 } });
+    then(led);
+    return done;
+  };
+  return script;
+}
+
 const query = new URLSearchParams(location.search);
 if (query.get('state') === 'fatal') {
   document.body.append(
@@ -134,7 +175,8 @@ if (query.get('state') === 'fatal') {
     },
   });
   const data = fakeData(dataStates[query.get('data') ?? 'demo']?.());
-  const stop = mountUi(document.getElementById('ui')!, port, data);
+  const script = scriptStates[query.get('script') ?? 'closed']!();
+  const stop = mountUi(document.getElementById('ui')!, port, data, script);
   if (query.has('error')) port.emit('error', new Error(query.get('error')!));
-  Object.assign(window, { port, data, map, stop });
+  Object.assign(window, { port, data, script, map, stop });
 }

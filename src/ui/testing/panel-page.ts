@@ -2,6 +2,7 @@ import { page, userEvent } from 'vitest/browser';
 import { BestpixelError } from '../../errors.ts';
 import { mountUi } from '../mount-ui.tsx';
 import { type FakeData, fakeData } from './fake-data.ts';
+import { fakeScript } from './fake-script.ts';
 import { fakeViewer } from './fake-viewer.ts';
 
 let unmount: () => void = () => {};
@@ -12,7 +13,7 @@ export function show(over: Partial<FakeData> = {}): FakeData {
   document.body.className = 'app';
   const root = document.body.appendChild(document.createElement('div'));
   root.id = 'ui';
-  unmount = mountUi(root, fakeViewer(), data);
+  unmount = mountUi(root, fakeViewer(), data, fakeScript());
   return data;
 }
 
