@@ -92,11 +92,19 @@ export function describeType(type: ValueType): string {
   return descriptions[type];
 }
 
+const items: Partial<Record<ValueType, ValueType>> = {
+  Filters: 'Filter',
+  Images: 'Image',
+  List: 'Object',
+  Names: 'String',
+  Numbers: 'Number',
+  Selectors: 'Value',
+  Values: 'Value',
+};
+
 /** Of what a list is that constants cannot say; undefined: no such list. */
 export function itemType(type: ValueType): ValueType | undefined {
-  if (type === 'Images') return 'Image';
-  if (type === 'List') return 'Object';
-  return type === 'Filters' ? 'Filter' : undefined;
+  return items[type];
 }
 
 /** Whether a constant may stand for an argument of the type. */

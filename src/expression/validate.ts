@@ -4,23 +4,35 @@ import type { ArgumentNode, CallNode, ConstantValue, FunctionNode, Node } from '
 import { accepts, admits, describeType, itemType, type ResultType, type ValueType } from './types.ts';
 
 /** How large an expression from elsewhere may be. */
-export const limits = { depth: 200, nodes: 20_000, text: 1_000 } as const;
+export const limits = { depth: 200, nodes: 20_000, text: 10_000, texts: 1_000_000 } as const;
 
 /**
  * An untrusted value as an expression: a copy of plain data with known methods, arguments of the right names and types,
- * and within `limits`. Parts that are one object stay one object.
- * @throws BestpixelError 'bad-input'
+ * and within `limits`. Parts that are one object stay one object. Each part is read once, whatever it is made of.
+ * @throws BestpixelError 'bad-input', and nothing else
  */
 export function validateNode(
   value: unknown,
   wanted: readonly ValueType[] = ['Image', 'ImageCollection'],
 ): Node {
-  const node = new Validation().node(value, { depth: 0, names: [] });
-  const type = typeOf(node);
-  if (!wanted.includes(type as ValueType)) {
+  const node = plain(value);
+  if (!wanted.some((type) => fits(type, node))) {
     throw bad(`The expression is not ${wanted.map(describeType).join(' or ')}`);
   }
   return node;
+}
+
+function plain(value: unknown): Node {
+  try {
+    return new Validation().node(value, { depth: 0, names: [] });
+  } catch (cause) {
+    if (cause instanceof BestpixelError) throw cause;
+    // What is read may run code of others, such as getters.
+    throw new BestpixelError('bad-input', 'An expression cannot be read', {
+      remedy: 'Correct the expression.',
+      cause,
+    });
+  }
 }
 
 interface Scope {
@@ -31,6 +43,7 @@ interface Scope {
 
 class Validation {
   #count = 0;
+  #texts = 0;
   #done = new Map<unknown, Node>();
   readonly #heights = new Map<Node, number>();
 
@@ -59,7 +72,7 @@ class Validation {
         return { kind: 'constant', value: this.#constant(value['value'], scope) };
       case 'argument': {
         keys(value, ['kind', 'name']);
-        const name = text(value['name']);
+        const name = this.#text(value['name']);
         if (!scope.names.includes(name)) throw bad(`Nothing is named '${name}' here`);
         return { kind: 'argument', name };
       }
@@ -82,8 +95,7 @@ class Validation {
 
   #items(items: unknown, scope: Scope): readonly Node[] {
     if (!Array.isArray(items)) throw bad('A list in an expression is none');
-    if (items.length > limits.nodes) throw bad('An expression is too large');
-    return Array.from(items, (item: unknown) => {
+    return this.#each(items, (item) => {
       // Counted even where items are one object: what is done with each takes its time.
       this.#grow(scope);
       return this.node(item, { ...scope, depth: scope.depth + 1 });
@@ -94,13 +106,13 @@ class Validation {
     const entries = Object.create(null) as Record<string, Node>;
     for (const [name, entry] of Object.entries(record(value))) {
       this.#grow(scope);
-      entries[text(name)] = this.node(entry, { ...scope, depth: scope.depth + 1 });
+      entries[this.#text(name)] = this.node(entry, { ...scope, depth: scope.depth + 1 });
     }
     return entries;
   }
 
   #function(value: Record<string, unknown>, { depth, names }: Scope): FunctionNode {
-    const argument = text(value['argument']);
+    const argument = this.#text(value['argument']);
     if (names.includes(argument)) throw bad(`A function's argument '${argument}' hides another's`);
     // What is valid inside may not be outside.
     const outside = this.#done;
@@ -112,9 +124,9 @@ class Validation {
   }
 
   #call(value: Record<string, unknown>, scope: Scope): CallNode {
-    const name = text(value['method']);
+    const name = this.#text(value['method']);
     const method = findMethod(name);
-    if (!method) throw bad(`Unknown method ${name}`);
+    if (!method) throw bad(`Unknown method ${name.slice(0, 80)}`);
     const given = record(value['args']);
     const known = method.params.map((param) => param.name);
     keys(given, known);
@@ -132,21 +144,37 @@ class Validation {
   }
 
   #constant(value: unknown, scope: Scope): ConstantValue {
-    if (typeof value === 'string') return text(value);
+    if (typeof value === 'string') return this.#text(value);
     if (value === null || typeof value === 'boolean') return value;
     if (typeof value === 'number' && Number.isFinite(value)) return value;
     if (!Array.isArray(value)) throw bad('A constant is not plain data');
     this.#grow(scope);
-    if (value.length > limits.nodes) throw bad('An expression is too large');
-    return Array.from(value, (item: unknown) => {
+    return this.#each(value, (item) => {
       this.#grow(scope);
       return this.#constant(item, { ...scope, depth: scope.depth + 1 });
     });
   }
 
+  /** By index: a list of others may have an iterator of its own. */
+  #each<T>(list: readonly unknown[], read: (item: unknown) => T): T[] {
+    const { length } = list;
+    if (!(length <= limits.nodes)) throw tooLarge();
+    const copy: T[] = [];
+    for (let i = 0; i < length; i++) copy.push(read(list[i]));
+    return copy;
+  }
+
+  #text(value: unknown): string {
+    if (typeof value !== 'string') throw bad('A name in an expression is not a string');
+    this.#texts += value.length;
+    if (value.length > limits.text) throw bad('A text in an expression is too long');
+    if (this.#texts > limits.texts) throw tooLarge();
+    return value;
+  }
+
   #grow({ depth }: Scope): void {
     if (depth > limits.depth) throw tooDeep();
-    if (++this.#count > limits.nodes) throw bad('An expression is too large');
+    if (++this.#count > limits.nodes) throw tooLarge();
   }
 }
 
@@ -189,6 +217,7 @@ function record(value: unknown): Record<string, unknown> {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     throw bad('A part of an expression is not an object');
   }
+  if (Object.keys(value).length > limits.nodes) throw tooLarge();
   // Own properties alone: a prototype may carry anything.
   return Object.assign(Object.create(null) as Record<string, unknown>, value);
 }
@@ -198,10 +227,8 @@ function keys(value: Record<string, unknown>, allowed: readonly string[]): void 
   if (unknown !== undefined) throw bad(`Unknown argument '${unknown.slice(0, 80)}'`);
 }
 
-function text(value: unknown): string {
-  if (typeof value !== 'string') throw bad('A name in an expression is not a string');
-  if (value.length > limits.text) throw bad('A text in an expression is too long');
-  return value;
+function tooLarge(): BestpixelError {
+  return bad('An expression is too large');
 }
 
 function tooDeep(): BestpixelError {
