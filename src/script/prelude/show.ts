@@ -7,6 +7,9 @@ export function show(value: unknown): string {
   return text.length <= most.printed ? text : `${text.slice(0, most.printed)}…`;
 }
 
+/** How far values are written that lie in each other. */
+const deepest = 20;
+
 interface Room {
   /** Characters; a value that takes more is cut. */
   left: number;
@@ -28,7 +31,7 @@ function written(value: unknown, room: Room): string {
   if (isComputed(value)) return `ee.${value.type}`;
   if (value instanceof Date) return Number.isNaN(value.getTime()) ? 'Invalid Date' : value.toISOString();
   if (value instanceof Error) return `${value.name}: ${value.message}`;
-  if (room.around.includes(value)) return '…';
+  if (room.around.includes(value) || room.around.length > deepest) return '…';
   const inner: Room = { left: room.left, around: [...room.around, value] };
   return Array.isArray(value) || ArrayBuffer.isView(value) ? list(value, inner) : dictionary(value, inner);
 }
