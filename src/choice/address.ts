@@ -32,6 +32,39 @@ export function hashWith(hash: string, { choice, rewrites }: Named): string {
   return params.size === 0 ? '' : `#${legible(params.toString())}`;
 }
 
+/** A script that an address brings; each null where it does not. */
+export interface NamedScript {
+  /** Somebody's own: never run before a person has read it. */
+  readonly source: string | null;
+  /** Id in the gallery. */
+  readonly example: string | null;
+}
+
+/** Characters of a script in an address; browsers keep no longer ones. */
+const longestScript = 100_000;
+
+/** The script that a page's address brings, in its hash or else in its query string. Where it brings both, its own counts. */
+export function readScript({ hash, search }: { hash: string; search: string }): NamedScript {
+  const [inHash, inQuery] = [paramsOf(hash), new URLSearchParams(search)];
+  const text = (key: string): string | null => {
+    const found = inHash.get(key) ?? inQuery.get(key);
+    return found === null ? null : unsafed(found);
+  };
+  const source = text('script');
+  if (source !== null && source.length > longestScript) {
+    throw new BestpixelError('bad-input', `it is longer than ${longestScript} characters`, {
+      where: "'script' in the address",
+      remedy: 'Send the script as a file, and paste it.',
+    });
+  }
+  return { source, example: source === null ? text('example') : null };
+}
+
+/** A hash that opens a script. */
+export function hashOfScript(source: string): string {
+  return `#${legible(new URLSearchParams({ script: safe(source) }).toString())}`;
+}
+
 function rewritesOf(params: URLSearchParams): Rewrite[] {
   return params.getAll('rewrite').map((text) => {
     const [from, to, ...more] = unsafed(text).split('>');

@@ -29,10 +29,16 @@ export function outcomeOf(text: unknown, source: string): ScriptOutcome {
   return { layers, printed, camera, mapType: mapType === null ? null : sentence(mapType) };
 }
 
+/** Of layers, and of what may be printed or centred. */
+const wanted = { layer: ['Image', 'ImageCollection'], value: ['Object'] } as const;
+/** Milliseconds that validating may take: expressions share parts, so few of them may be much. */
+const longest = 1_000;
+
 class Reading {
   readonly #nodes: readonly Node[];
-  /** Validated already. */
-  readonly #drawn = new Map<Node, Node>();
+  /** Validated already, by what was wanted. */
+  readonly #valid = { layer: new Map<Node, Node>(), value: new Map<Node, Node>() };
+  readonly #until = performance.now() + longest;
 
   readonly #source: string;
 
@@ -46,7 +52,7 @@ class Reading {
     const { shown, opacity } = handed;
     if (typeof shown !== 'boolean') throw forged('a layer is neither shown nor hidden');
     return {
-      image: this.#drawable(pick(this.#nodes, handed['node']), at),
+      image: this.#expression(handed['node'], 'layer', at),
       visParams: visParamsOf(handed['visParams'], at),
       name: sentence(handed['name']),
       shown,
@@ -60,7 +66,7 @@ class Reading {
     const parts = bounded(handed['parts'], most.parts).map((part) => {
       const { text, node } = recordOf(part);
       if (typeof text === 'string') return { text: text.slice(0, most.printed + 1) };
-      return { node: pick(this.#nodes, node) };
+      return { node: this.#expression(node, 'value', at) };
     });
     return { parts, ...(at && { at }) };
   }
@@ -80,7 +86,12 @@ class Reading {
         return { kind: 'zoom', zoom };
       case 'object': {
         const at = this.#placeOf(handed['at'], 'centerObject');
-        return { kind: 'object', node: pick(this.#nodes, handed['node']), zoom, ...(at && { at }) };
+        return {
+          kind: 'object',
+          node: this.#expression(handed['node'], 'value', at),
+          zoom,
+          ...(at && { at }),
+        };
       }
       default:
         throw forged('it moves the map in an unknown way');
@@ -95,12 +106,14 @@ class Reading {
     return placeOfCall(this.#source, { line: line as number, column: column as number }, call);
   }
 
-  #drawable(node: Node, at: Position | null): Node {
-    const done = this.#drawn.get(node);
+  #expression(index: unknown, as: keyof typeof wanted, at: Position | null): Node {
+    const node = pick(this.#nodes, index);
+    const done = this.#valid[as].get(node);
     if (done) return done;
+    if (performance.now() > this.#until) throw failed('the script describes too much', { position: at });
     try {
-      const valid = validateNode(node);
-      this.#drawn.set(node, valid);
+      const valid = validateNode(node, wanted[as]);
+      this.#valid[as].set(node, valid);
       return valid;
     } catch (error) {
       throw placedAt(error, at);
@@ -109,7 +122,7 @@ class Reading {
 }
 
 /** An error of what a script describes, at the place that asked for it. */
-export function placedAt(error: unknown, at: Position | null | undefined): unknown {
+function placedAt(error: unknown, at: Position | null | undefined): unknown {
   if (!(error instanceof BestpixelError)) return error;
   return failed(error.message, { position: at, remedy: error.remedy, cause: error });
 }

@@ -2,10 +2,7 @@ import type { Position } from '../errors.ts';
 import type { LayerSpec } from '../engine/layer.ts';
 import type { Node } from '../expression/nodes.ts';
 
-/**
- * What a script asked for. All of it is validated as data, expressions of print and camera alone excepted, which are
- * validated where they are resolved: a script hands over nothing else.
- */
+/** What a script asked for. All of it is validated as data: a script hands over nothing else. */
 export interface ScriptOutcome {
   /** In the order of `Map.addLayer`, with Earth Engine's defaults; `at` is where each was added. */
   readonly layers: readonly LayerSpec[];
