@@ -1,4 +1,5 @@
 import type { Scene, SceneList } from '../scene/scene.ts';
+import { leafBands } from './glsl.ts';
 import type { MadeBands, MadeImage, Recipe, Reduction } from './recipe.ts';
 
 /** What a recipe and a reduction have in common: scenes, and bands that are composed for them. */
@@ -8,12 +9,19 @@ const known = new WeakMap<Recipe, readonly Scene[]>();
 
 /** The acquisitions that a recipe draws on, made images included, each once; scenes that stand for images left out. */
 export function leafScenes(recipe: Recipe): readonly Scene[] {
+  if (!recipe.made) return isOfConstants(recipe) ? [] : recipe.list.scenes;
   let scenes = known.get(recipe);
   if (!scenes) {
     const found = new Set(leafLists(recipe).flatMap((list) => list.scenes.filter(isAcquisition)));
     known.set(recipe, (scenes = [...found]));
   }
   return scenes;
+}
+
+/** Its one scene stands for numbers. */
+function isOfConstants({ list, selections }: Recipe): boolean {
+  const exprs = selections.flatMap(({ quality, bands }) => [quality, ...bands.map(({ expr }) => expr)]);
+  return exprs.length > 0 && !list.scenes.some(isAcquisition) && leafBands(exprs).length === 0;
 }
 
 /** The lists that hold them, each once, the recipe's own first. */

@@ -183,7 +183,7 @@ class Gathered implements Accumulator {
     return reduced(length, (i) => {
       const from = (at + i) * this.#count;
       const there = this.#counts[at + i]!;
-      return there === 0 ? null : this.#tell(this.#values.subarray(from, from + there).sort());
+      return there === 0 ? null : this.#tell(this.#values.subarray(from, from + there).toSorted());
     });
   }
 }

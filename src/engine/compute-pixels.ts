@@ -65,7 +65,7 @@ export async function computePixels(
     const candidates = candidatesOn(recipe.list, block.grid);
     if (candidates.length === 0) continue;
     const place = { recipe, centre, grid: block.grid };
-    const images = recipe.made ? imagesFor(context, place) : undefined;
+    const images = recipe.made || isComposed(recipe) ? imagesFor(context, place) : undefined;
     const mosaic = new Mosaic(context, { ...place, images, candidates, signal, onProgress: () => {} });
     try {
       await mosaic.compose();

@@ -1,4 +1,5 @@
 import { Budget } from '../budget.ts';
+import { leafScenes } from '../compose/leaf-scenes.ts';
 import type { Recipe } from '../compose/recipe.ts';
 import type { Lists } from '../compose/resolve.ts';
 import type { LngLatBounds } from '../grid/grid.ts';
@@ -231,7 +232,7 @@ export class Engine {
   /** Scenes of shown layers that cannot be composed so far out: their footprints stand for them. */
   get outlined(): Scene[] {
     const far = this.layers.filter((layer) => this.status(layer).state === 'zoom-in');
-    return [...new Set(far.flatMap(({ recipe }) => recipe?.list.scenes ?? []))];
+    return [...new Set(far.flatMap(({ recipe }) => (recipe ? leafScenes(recipe) : [])))];
   }
 
   /** True once every shown layer has its final pixels in the present view. */

@@ -1,11 +1,13 @@
 import { leafBands } from '../compose/glsl.ts';
-import type { Recipe, Selection } from '../compose/recipe.ts';
+import { leafScenes } from '../compose/leaf-scenes.ts';
+import type { MadeImage, Recipe, Selection } from '../compose/recipe.ts';
 import { narrowBands, resolveLayer } from '../compose/resolve.ts';
 import { groundPixelSize } from '../grid/ground.ts';
 import type { LngLatBounds } from '../grid/grid.ts';
 import { tileBounds, tileGrid } from '../grid/tile.ts';
 import type { BandSource, Scene, SceneList } from '../scene/scene.ts';
 import { areaOf } from './area.ts';
+import { askedImages, evaluationOf, evaluationOfImage, takeBands } from './asked-images.ts';
 import { candidatesWithin } from './candidates.ts';
 import { bytesOfReads, modelOf } from './file-model.ts';
 import { fieldsOf, type LayerSpec } from './layer.ts';
@@ -66,8 +68,7 @@ export function estimateView(request: EstimateRequest): Estimate | null {
     const need = needOfTile({ recipe }, { size: view.tileSize, layersPerArray });
     lasting += tiles.length * need.lasting;
     work = Math.max(work, Math.min(jobsAtOnce, tiles.length) * (need.most - need.lasting));
-    for (const selection of recipe.selections)
-      countSelection(reads, { selection, recipe, tiles, layersPerArray });
+    countRecipe(reads, { recipe, tiles, layersPerArray });
   }
   return { bytes: Math.round(reads.bytes), gpuBytes: lasting + work };
 }
@@ -78,23 +79,35 @@ interface Tile {
 }
 
 /** Those with scenes; none where the view asks to zoom in. */
-function tilesOf({ list, selections }: Recipe, { view, limits }: EstimateRequest): Tile[] {
-  const tiles = distinctTiles(view).map((id) => {
-    const bounds = tileBounds(id);
-    return { bounds, candidates: candidatesWithin(list, bounds) };
-  });
-  const tooMany = tiles.some(({ candidates }) => candidates.length > limits.sceneBudget);
-  return tooMany || isTooCoarse(list.scenes, selections, view)
-    ? []
-    : tiles.filter(({ candidates }) => candidates.length > 0);
+function tilesOf(recipe: Recipe, { view, limits }: EstimateRequest): Tile[] {
+  const tiles = tilesWith(
+    recipe.list,
+    distinctTiles(view).map((id) => tileBounds(id)),
+  );
+  const leaves = { ...recipe.list, scenes: leafScenes(recipe) };
+  const counted =
+    leaves.scenes === recipe.list.scenes
+      ? tiles
+      : tilesWith(
+          leaves,
+          tiles.map(({ bounds }) => bounds),
+        );
+  const tooMany = [...tiles, ...counted].some(({ candidates }) => candidates.length > limits.sceneBudget);
+  return tooMany || isTooCoarse(recipe, view) ? [] : tiles.filter(({ candidates }) => candidates.length > 0);
 }
 
-function isTooCoarse(scenes: readonly Scene[], selections: readonly Selection[], view: View): boolean {
-  const bands = leafBands(selections.map(({ quality }) => quality));
-  const models = bands.flatMap((band) => {
-    const scene = scenes.find((each) => each.bands.has(band));
-    return scene ? [modelOf(scene.bands.get(band)!, scene)] : [];
-  });
+function tilesWith(list: SceneList, bounds: readonly LngLatBounds[]): Tile[] {
+  return bounds.map((each) => ({ bounds: each, candidates: candidatesWithin(list, each) }));
+}
+
+function isTooCoarse(recipe: Recipe, view: View): boolean {
+  const images = [...askedImages(recipe)].map(([image, bands]) => evaluationOfImage(image, bands));
+  const models = [evaluationOf(recipe), ...images].flatMap(({ list: { scenes }, qualities, bands }) =>
+    leafBands(qualities.length > 0 ? qualities : bands).flatMap((band) => {
+      const scene = scenes.find((each) => each.bands.has(band));
+      return scene ? [modelOf(scene.bands.get(band)!, scene)] : [];
+    }),
+  );
   return outputPixel(view) > beyondOverviews * Math.min(...models.map(({ coarsest }) => coarsest));
 }
 
@@ -104,11 +117,44 @@ function outputPixel({ tiles, tileSize, center }: View): number {
   return Math.max(...groundPixelSize(crs, affine, center));
 }
 
-/** Takes up what a selection reads of each scene: how likely, in the tiles that the scene meets. */
-function countSelection(
+interface Counted {
+  readonly recipe: Recipe;
+  readonly tiles: readonly Tile[];
+  readonly layersPerArray: number;
+}
+
+/** With all images that it takes part of: these are composed wherever they are asked for. */
+function countRecipe(reads: Reads, counted: Counted): void {
+  const { recipe, tiles, layersPerArray } = counted;
+  for (const selection of recipe.selections) countSelection(reads, { ...counted, selection });
+  const bounds = tiles.map((tile) => tile.bounds);
+  for (const [image, bands] of askedImages(recipe)) {
+    if (image.kind === 'mosaic') {
+      const inner = { recipe: takeBands(image.recipe, bands), tiles: tilesWith(image.recipe.list, bounds) };
+      for (const selection of inner.recipe.selections)
+        countSelection(reads, { ...inner, layersPerArray, selection });
+    } else countReduction(reads, { image, bands, bounds });
+  }
+}
+
+/** All bands of all scenes that meet a tile. */
+function countReduction(
   reads: Reads,
-  of: { selection: Selection; recipe: Recipe; tiles: readonly Tile[]; layersPerArray: number },
+  of: { image: MadeImage; bands: readonly string[]; bounds: readonly LngLatBounds[] },
 ): void {
+  const { list, bands } = evaluationOfImage(of.image, of.bands);
+  const met = new Set(tilesWith(list, of.bounds).flatMap(({ candidates }) => candidates));
+  for (const index of met) {
+    const scene = list.scenes[index]!;
+    const { reference } = scene;
+    for (const band of [...leafBands(bands), ...(reference === undefined ? [] : [reference])]) {
+      reads.add(scene, band, 1);
+    }
+  }
+}
+
+/** Takes up what a selection reads of each scene: how likely, in the tiles that the scene meets. */
+function countSelection(reads: Reads, of: Counted & { readonly selection: Selection }): void {
   const { selection, recipe, tiles, layersPerArray } = of;
   const ranking = leafBands([selection.quality]);
   const colours = leafBands(selection.bands.map(({ expr }) => expr));

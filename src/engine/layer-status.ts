@@ -1,3 +1,4 @@
+import { leafScenes } from '../compose/leaf-scenes.ts';
 import { tell } from '../errors.ts';
 import { FailureLog, type SceneFailure } from './failures.ts';
 import type { Layer } from './layer.ts';
@@ -59,7 +60,7 @@ function statusOfTiles(layer: Layer, view: View, limits: ViewLimits): LayerStatu
   const shared = { ...counts, failures: failuresOf(tiles), rankedFrom: rankedFrom(tiles), error: null };
   if (broken) return { ...shared, state: 'error', error: tell(broken.error) };
   if (counts.tilesDone < counts.tilesWanted) return { ...shared, state: 'loading' };
-  if (counts.scenesWanted === 0) return { ...shared, state: 'empty' };
+  if (counts.tilesWanted === 0) return { ...shared, state: 'empty' };
   return { ...shared, state: shared.failures.length > 0 ? 'incomplete' : 'done' };
 }
 
@@ -110,12 +111,13 @@ function scenesOf(tiles: readonly TileEntry[]): { wanted: number; pending: numbe
   return { wanted, pending };
 }
 
-/** For each scene of the tiles' list: 0 where no tile meets it, 1 where all that do are done, else 2. */
+/** For each of the `leafScenes` of the tiles' recipe: 0 where no tile meets it, 1 where all that do are done, else 2. */
 export function marksOf(tiles: readonly TileEntry[]): Uint8Array {
-  const marks = new Uint8Array(tiles[0]?.layer.recipe.list.scenes.length ?? 0);
-  for (const { candidates, isFinal } of tiles) {
-    if (isFinal) for (const scene of candidates) marks[scene] ||= 1;
-    else for (const scene of candidates) marks[scene] = 2;
+  const [first] = tiles;
+  const marks = new Uint8Array(first ? leafScenes(first.layer.recipe).length : 0);
+  for (const { leaves, isFinal } of tiles) {
+    if (isFinal) for (const scene of leaves) marks[scene] ||= 1;
+    else for (const scene of leaves) marks[scene] = 2;
   }
   return marks;
 }

@@ -1,5 +1,5 @@
 import { leafBands } from '../compose/glsl.ts';
-import { isAcquisition } from '../compose/leaf-scenes.ts';
+import { isAcquisition, leafScenes } from '../compose/leaf-scenes.ts';
 import type { MadeSource, Recipe } from '../compose/recipe.ts';
 import type { PixelExpr } from '../expression/pixel.ts';
 import type { Scene } from '../scene/scene.ts';
@@ -16,8 +16,9 @@ interface Winners {
 }
 
 /** True where some scenes stand for computed images. */
-export function isComposed({ list, made }: Recipe): boolean {
-  return made !== undefined && list.scenes.some((scene) => !isAcquisition(scene));
+export function isComposed(recipe: Recipe): boolean {
+  const { scenes } = recipe.list;
+  return leafScenes(recipe) !== scenes && scenes.some((scene) => !isAcquisition(scene));
 }
 
 /** Which acquisition each pixel comes from, where winners stand for images; null: none of them tells. */
@@ -47,7 +48,11 @@ export async function originOf({ recipe, exprs, winner, images, signal }: Winner
 }
 
 /** The images behind a scene, in the order in which expressions read them. */
-export function sourcesOf({ made }: Recipe, names: readonly string[], scene: number): MadeSource[] {
+export function sourcesOf(
+  { made }: Pick<Recipe, 'made'>,
+  names: readonly string[],
+  scene: number,
+): MadeSource[] {
   return names.flatMap((name) => {
     const band = made?.get(name);
     return (band?.kind === 'image' && band.sources[scene]) || [];

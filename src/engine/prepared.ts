@@ -17,7 +17,9 @@ import { shiftedType, type Dtype } from '../dtype.ts';
 import { centreOf } from '../scene/bounds.ts';
 import type { BandSource, Scene } from '../scene/scene.ts';
 import { isAbort } from '../errors.ts';
+import { askedImages, evaluationOf, evaluationOfImage, isMadeName } from './asked-images.ts';
 import type { BandBook } from './band-book.ts';
+import { ImageTypes } from './made-types.ts';
 
 /** A layer ready to compose: what its visualisation shows, and where it can be shown at all. */
 export interface PreparedLayer {
@@ -42,13 +44,7 @@ export async function prepareLayer(
   const narrowed = narrowBands(recipe, wanted);
   const available = await availableBands(book, narrowed, signal);
   const style = parseVisParams(visParams, available);
-  const qualities = narrowed.selections.map(({ quality }) => quality);
-  const coarsest = await coarsestLevel(book, {
-    recipe: narrowed,
-    bands: leafBands(qualities),
-    centre,
-    signal,
-  });
+  const coarsest = await coarsestLevel(book, { recipe: narrowed, centre, signal });
   return { recipe: narrowed, style, centre, coarsest: coarsest * beyondOverviews };
 }
 
@@ -62,12 +58,19 @@ async function availableBands(
   recipe: Recipe,
   signal?: AbortSignal,
 ): Promise<AvailableBand[]> {
+  const types = new ImageTypes({
+    candidatesOf: ({ scenes }) => [...scenes.keys()],
+    typesOfFiles: async ({ list }, names) =>
+      new Map(
+        await Promise.all(
+          names.map(async (name) => [name, await typeOfBand(book, list.scenes, name, signal)] as const),
+        ),
+      ),
+  });
   const bands = recipe.selections.flatMap(({ bands }) => bands);
   return Promise.all(
     bands.map(async ({ name, expr }: PixelBand) => {
-      const leaves = new Map<string, Dtype>();
-      for (const band of leafBands([expr]))
-        leaves.set(band, await typeOfBand(book, recipe.list.scenes, band, signal));
+      const leaves = await types.leavesOf(recipe, leafBands([expr]));
       return { name, ...typeOfExpr(expr, leaves) };
     }),
   );
@@ -80,27 +83,38 @@ async function typeOfBand(
   band: string,
   signal?: AbortSignal,
 ): Promise<Dtype> {
-  const sources = scenes.map(({ bands }) => bands.get(band)).filter((source) => source !== undefined);
+  const sources = sourcesOf(scenes, band);
   for (const { dtype, shift } of sources) if (dtype) return shiftedType(dtype, shift);
   return (await firstInfo(book, sources, signal))?.dtype ?? 'float32';
 }
 
-/** Metres of the coarsest level's pixel, by the first scene that can be read. */
+/** Metres of the coarsest level's pixel, by the first scene that can be read, of all that decides which pixels there are. */
 async function coarsestLevel(
   book: BandBook,
-  request: { recipe: Recipe; bands: readonly string[]; centre: LngLat; signal?: AbortSignal },
+  request: { recipe: Recipe; centre: LngLat; signal?: AbortSignal },
 ): Promise<number> {
-  const { recipe, bands, centre, signal } = request;
+  const { recipe, centre, signal } = request;
   const sizes = await Promise.all(
-    bands.map(async (band) => {
-      const sources = recipe.list.scenes
-        .map((scene) => scene.bands.get(band))
-        .filter((source) => source !== undefined);
+    deciding(recipe).map(async (sources) => {
       const info = await firstInfo(book, sources, signal);
       return info ? Math.max(...groundPixelSize(info.crs, info.levels.at(-1)!.affine, centre)) : Infinity;
     }),
   );
   return Math.min(Infinity, ...sizes.map((size) => (Number.isFinite(size) ? size : Infinity)));
+}
+
+/** The files by which scenes are ranked or that are reduced, images that the recipe takes part of included. */
+function deciding(recipe: Recipe): (readonly BandSource[])[] {
+  const images = [...askedImages(recipe)].map(([image, bands]) => evaluationOfImage(image, bands));
+  return [evaluationOf(recipe), ...images].flatMap(({ list, qualities, bands }) =>
+    leafBands(qualities.length > 0 ? qualities : bands)
+      .filter((band) => !isMadeName(band))
+      .map((band) => sourcesOf(list.scenes, band)),
+  );
+}
+
+function sourcesOf(scenes: readonly Scene[], band: string): BandSource[] {
+  return scenes.map(({ bands }) => bands.get(band)).filter((source) => source !== undefined);
 }
 
 async function firstInfo(

@@ -1,18 +1,16 @@
 import { leafBands } from '../compose/glsl.ts';
-import { evaluate } from '../compose/cpu.ts';
-import { orderKey } from '../compose/key.ts';
-import type { Recipe, Selection } from '../compose/recipe.ts';
-import type { Leaves } from '../compose/steps.ts';
-import type { Dtype } from '../dtype.ts';
-import type { PixelExpr } from '../expression/pixel.ts';
+import { arrayOf, type CarriedBand } from '../compose/carried.ts';
+import { isAcquisition } from '../compose/leaf-scenes.ts';
+import type { MadeImage, MadeSource, Recipe } from '../compose/recipe.ts';
 import type { Grid } from '../grid/grid.ts';
-import type { BandWindow } from '../raster/reader.ts';
 import { centreOf } from '../scene/bounds.ts';
-import { acquisitionOf } from '../scene/scene.ts';
-import { candidatesOn } from './candidates.ts';
+import { acquisitionOf, type Scene } from '../scene/scene.ts';
+import { askedImages, evaluationOfImage, takeBands, type AskedImages } from './asked-images.ts';
+import { contestAt, readPixel, valueAt, type Chosen, type Contest, type PixelRequest } from './contest.ts';
 import { FailureLog, type SceneFailure } from './failures.ts';
-import { refereeOf } from './references.ts';
-import { readScenes, wasRead, type Readers, type ReadScene } from './scene-windows.ts';
+import { MadeImages, type InnerMosaic, type InnerPixels } from './made-images.ts';
+import { isComposed, originOf, sourcesOf } from './origins.ts';
+import type { Readers, ReadScene } from './scene-windows.ts';
 import { onePerAcquisition, type BandValues, type SeriesEntry } from './series.ts';
 
 export type { BandValues, SeriesEntry } from './series.ts';
@@ -28,147 +26,202 @@ export interface SampleRequest {
 
 export interface PixelSample {
   readonly values: BandValues;
-  /** The winner; of the first band where bands are chosen apart. */
+  /** The winner; of the first band where bands are chosen apart. Null where no single acquisition gave the pixel. */
   readonly scene: { readonly id: string; readonly datetime: number } | null;
-  /** Every acquisition whose footprint meets the pixel and that can win a band, in order; its other bands may be null. */
+  /**
+   * Every acquisition whose footprint meets the pixel and that can win a band, in order; its other bands may be null.
+   * Of a composed image those that it is composed of, with the bands that it takes of them.
+   */
   readonly series: readonly SeriesEntry[];
   readonly failures: readonly SceneFailure[];
 }
 
 /** All scenes at one pixel, on the CPU: the GPU's twin. Values and winners are those that composing would give. */
 export async function samplePixel(readers: Readers, request: SampleRequest): Promise<PixelSample> {
-  const { recipe, shown } = request;
+  const { recipe, grid, signal } = request;
   const failures = new FailureLog();
-  const contests = recipe.selections.map((selection) => contestOf(recipe, selection, shown));
-  const needed = new Set(contests.flatMap((contest) => contest.needed));
-  const { scenes: read, leaves } = await readPixel(readers, request, { needed, failures });
-  const scenes = read.filter((scene) => contests.some((contest) => enters(scene, contest)));
-  const chosen = contests.map((contest) => choose(contest, scenes, leaves));
-  const first = chosen[0];
-  const series = scenes.map((scene, i) => {
-    const values = Object.fromEntries(chosen.flatMap(({ values }) => Object.entries(values[i]!)));
-    const winner = first?.winner === i;
-    const entry = { scene: nameOf(recipe, scene), quality: first?.qualities[i] ?? null, values, winner };
-    return { acquisition: acquisitionOf(recipe.list.scenes[scene.scene]!), entry };
-  });
+  const centre = centreOf(recipe.list) ?? { lng: 0, lat: 0 };
+  const shown = request.shown && askedImages(takeBands(recipe, request.shown));
+  const inner = new InnerContests(readers, shown);
+  const images = new MadeImages(readers, { recipe, grid, centre, compose: inner.compose });
+  const pixel = { grid, centre, images, failures, signal };
+  const { scenes, chosen } = await contestAt(readers, { ...pixel, recipe, shown: request.shown });
   const values = Object.fromEntries(
     chosen.flatMap(({ winner, values, selection }) =>
       selection.bands.map(({ name }) => [name, winner === null ? null : (values[winner]![name] ?? null)]),
     ),
   );
-  const scene = first && first.winner !== null ? nameOf(recipe, scenes[first.winner]!) : null;
+  const teller = new Teller(readers, pixel, inner);
+  const [first] = chosen;
+  const winner = first && (await teller.winnerOf(recipe, first, scenes));
+  const series = await teller.seriesOf(recipe, { scenes, chosen }, winner ?? null, request.shown);
+  const scene = winner ? nameOf(winner) : null;
   return { values, scene, series: onePerAcquisition(series), failures: failures.list() };
 }
 
-/** A selection, the source bands without which a scene cannot win in it, and the one that says where it has data. */
-interface Contest {
-  readonly selection: Selection;
-  readonly needed: readonly string[];
-  readonly refereeOf: (scene: ReadScene) => string | undefined;
-}
+/** Composes the mosaics that a recipe takes part of, at one pixel, and keeps how each was chosen. */
+class InnerContests {
+  readonly contests = new Map<MadeImage, Contest>();
+  readonly #readers: Readers;
+  readonly #shown: AskedImages | undefined;
 
-function contestOf({ list }: Recipe, selection: Selection, shown?: readonly string[]): Contest {
-  const bands = selection.bands.filter(({ name }) => shown === undefined || shown.includes(name));
-  const ranked = new Set(leafBands([selection.quality]));
-  return {
-    selection,
-    needed: leavesOf([{ ...selection, bands }]),
-    refereeOf: ({ scene }) => refereeOf(list.scenes[scene]!, ranked),
+  /** @param shown by image the bands without which a scene cannot win; all unless given */
+  constructor(readers: Readers, shown?: AskedImages) {
+    this.#readers = readers;
+    this.#shown = shown;
+  }
+
+  readonly compose = async (inner: InnerMosaic): Promise<InnerPixels> => {
+    const { image, recipe } = inner;
+    const failures = new FailureLog();
+    const contest = await contestAt(this.#readers, { ...inner, failures, shown: this.#shown?.get(image) });
+    this.contests.set(image, contest);
+    const parts = contest.chosen.map(({ selection, winner, values }) => ({
+      selection,
+      winner: Int32Array.of(winner === null ? -1 : contest.scenes[winner]!.scene),
+      bands: selection.bands.map(({ name }) => carried(winner === null ? null : values[winner]![name]!)),
+    }));
+    return { parts: recipe.selections.length === 0 ? [] : parts, failures, rankedFrom: null };
   };
 }
 
-function enters(scene: ReadScene, { needed, refereeOf }: Contest): boolean {
-  const referee = refereeOf(scene);
-  return [...needed, ...(referee === undefined ? [] : [referee])].every((band) => scene.windows.has(band));
+/** One pixel. Float64 holds what each type of the GPU holds. */
+function carried(value: number | null): CarriedBand {
+  const whole = value !== null && Number.isInteger(value);
+  const type = !whole
+    ? 'float'
+    : value === (value | 0)
+      ? 'int'
+      : value >= 0 && value < 2 ** 32
+        ? 'uint'
+        : 'float';
+  const data = arrayOf(type, 1);
+  data[0] = value ?? 0;
+  return { data, mask: Uint8Array.of(value === null ? 0 : 1) };
 }
 
-function hasData(scene: ReadScene, { refereeOf }: Contest): boolean {
-  const referee = refereeOf(scene);
-  return referee === undefined || scene.windows.get(referee)!.mask[0] === 1;
+interface Entry {
+  readonly acquisition: string;
+  readonly entry: SeriesEntry;
 }
 
-interface ReadPixel {
-  readonly scenes: readonly ReadScene[];
-  readonly leaves: Leaves;
+/** Tells of acquisitions where scenes stand for images. */
+class Teller {
+  readonly #readers: Readers;
+  readonly #pixel: PixelRequest;
+  readonly #inner: InnerContests;
+  readonly #told = new Set<MadeImage>();
+
+  constructor(readers: Readers, pixel: PixelRequest, inner: InnerContests) {
+    this.#readers = readers;
+    this.#pixel = pixel;
+    this.#inner = inner;
+  }
+
+  /** The acquisition that a selection's pixel comes from. */
+  async winnerOf(
+    recipe: Recipe,
+    { winner, selection }: Chosen,
+    scenes: readonly ReadScene[],
+  ): Promise<Scene | null> {
+    if (winner === null) return null;
+    const { images, signal } = this.#pixel;
+    const exprs = [...selection.bands.map(({ expr }) => expr), selection.quality];
+    const index = Int32Array.of(scenes[winner]!.scene);
+    const origin = await originOf({ recipe, exprs, winner: index, images, signal });
+    return origin?.scenes[origin.scene[0]!] ?? null;
+  }
+
+  async seriesOf(
+    recipe: Recipe,
+    { scenes, chosen }: Contest,
+    winner: Scene | null,
+    shown?: readonly string[],
+  ): Promise<Entry[]> {
+    const composed = isComposed(recipe);
+    const entries = await Promise.all(
+      scenes.map(async (read, i) => {
+        const scene = recipe.list.scenes[read.scene]!;
+        if (composed && !isAcquisition(scene)) return this.#behind(recipe, read.scene, winner, shown);
+        const values = Object.fromEntries(chosen.flatMap(({ values }) => Object.entries(values[i]!)));
+        const quality = chosen[0]?.qualities[i] ?? null;
+        return [
+          entryOf(scene, { quality, values, winner: composed ? scene === winner : chosen[0]?.winner === i }),
+        ];
+      }),
+    );
+    return entries.flat();
+  }
+
+  /** Of the first image behind a scene that the winner may come from; else of the first. */
+  async #behind(
+    recipe: Recipe,
+    scene: number,
+    winner: Scene | null,
+    shown?: readonly string[],
+  ): Promise<Entry[]> {
+    const bands = recipe.selections.flatMap((selection) => selection.bands);
+    const told = bands.filter(({ name }) => shown === undefined || shown.includes(name));
+    const names = leafBands([
+      ...told.map(({ expr }) => expr),
+      ...recipe.selections.map(({ quality }) => quality),
+    ]);
+    const sources = sourcesOf(recipe, names, scene);
+    const source = (await this.#firstOfAcquisitions(sources)) ?? sources[0];
+    if (!source || this.#told.has(source.image)) return [];
+    this.#told.add(source.image);
+    return this.#ofImage(source.image, sources, winner);
+  }
+
+  async #firstOfAcquisitions(sources: readonly MadeSource[]): Promise<MadeSource | undefined> {
+    const { images, signal } = this.#pixel;
+    for (const source of sources) if (await images.originOf(source, signal)) return source;
+    return undefined;
+  }
+
+  async #ofImage(image: MadeImage, sources: readonly MadeSource[], winner: Scene | null): Promise<Entry[]> {
+    if (image.kind === 'mosaic') {
+      const contest = this.#inner.contests.get(image);
+      return contest ? this.seriesOf(image.recipe, contest, winner) : [];
+    }
+    const { list, made, bands } = image.reduction;
+    const names = sources.filter((source) => source.image === image).map(({ band }) => band);
+    const output = evaluationOfImage(image, names).bands;
+    const needed = new Set(leafBands(output));
+    const pixel = { ...this.#pixel, failures: new FailureLog() };
+    const read = await readPixel(this.#readers, { ...pixel, list, made, needed, output });
+    const whole = read.scenes.filter(({ windows }) => [...needed].every((band) => windows.has(band)));
+    return Promise.all(
+      whole.map(async (scene) => {
+        const own = list.scenes[scene.scene]!;
+        const data = hasData(own, scene);
+        const values = Object.fromEntries(
+          bands
+            .filter(({ name }) => names.includes(name))
+            .map(({ name, expr }) => [name, data ? valueAt(expr, scene, read.leaves).value : null]),
+        );
+        const told = (await this.#acquisition(sourcesOf({ made }, [...needed], scene.scene))) ?? own;
+        return entryOf(isAcquisition(own) ? own : told, { quality: null, values, winner: false });
+      }),
+    );
+  }
+
+  async #acquisition(sources: readonly MadeSource[]): Promise<Scene | null> {
+    const { images, signal } = this.#pixel;
+    const source = await this.#firstOfAcquisitions(sources);
+    const origin = source && (await images.originOf(source, signal));
+    return origin?.scenes[origin.scene[0]!] ?? null;
+  }
 }
 
-/** What can be read of the scenes' bands. To lack a band that is needed is a failure, to lack another is none. */
-async function readPixel(
-  readers: Readers,
-  { recipe, grid, signal }: SampleRequest,
-  { needed, failures }: { needed: ReadonlySet<string>; failures: FailureLog },
-): Promise<ReadPixel> {
-  const { list } = recipe;
-  const centre = centreOf(list) ?? { lng: 0, lat: 0 };
-  const candidates = candidatesOn(list, grid);
-  const leaves = new Map<string, Dtype>();
-  const windows = new Map(candidates.map((scene) => [scene, new Map<string, BandWindow>()]));
-  const output = leavesOf(recipe.selections);
-  const references = candidates.flatMap((scene) => list.scenes[scene]!.reference ?? []);
-  await Promise.all(
-    [...new Set([...output, ...references])].map(async (band) => {
-      const has = (index: number): boolean => {
-        const { reference, bands } = list.scenes[index]!;
-        return reference === band || (output.includes(band) && bands.has(band));
-      };
-      const scenes = needed.has(band) ? candidates : candidates.filter(has);
-      const asked = { recipe, centre, grid, bands: [band], failures, signal };
-      const { types, readable } = await readers.book.typesOf({ ...asked, scenes, all: list.scenes });
-      leaves.set(band, types.get(band)!);
-      for (const read of await readScenes(readers, { ...asked, scenes: readable })) {
-        if (wasRead(read)) windows.get(read.scene)!.set(band, read.windows.get(band)!);
-      }
-    }),
-  );
-  return { scenes: candidates.map((scene) => ({ scene, windows: windows.get(scene)! })), leaves };
+function hasData({ reference }: Scene, { windows }: ReadScene): boolean {
+  return reference === undefined || windows.get(reference)?.mask[0] === 1;
 }
 
-function leavesOf(selections: readonly Selection[]): string[] {
-  return leafBands(selections.flatMap(({ quality, bands }) => [quality, ...bands.map(({ expr }) => expr)]));
+function entryOf(scene: Scene, told: Omit<SeriesEntry, 'scene'>): Entry {
+  return { acquisition: acquisitionOf(scene), entry: { scene: nameOf(scene), ...told } };
 }
 
-interface Chosen {
-  readonly selection: Selection;
-  readonly qualities: readonly (number | null)[];
-  readonly values: readonly BandValues[];
-  /** Position among the scenes read; null: none. */
-  readonly winner: number | null;
-}
-
-function choose(contest: Contest, scenes: readonly ReadScene[], leaves: Leaves): Chosen {
-  const { selection } = contest;
-  let winner: number | null = null;
-  let best = -1;
-  const ranked = scenes.map((scene) =>
-    enters(scene, contest) && hasData(scene, contest) ? valueAt(selection.quality, scene, leaves) : nothing,
-  );
-  ranked.forEach(({ value, key }, i) => {
-    if (value === null || key < best) return;
-    best = key;
-    winner = i;
-  });
-  const values = scenes.map((scene) =>
-    Object.fromEntries(
-      selection.bands.map(({ name, expr }) => [name, valueAt(expr, scene, leaves).value] as const),
-    ),
-  );
-  return { selection, qualities: ranked.map(({ value }) => value), values, winner };
-}
-
-interface Ranked {
-  readonly value: number | null;
-  readonly key: number;
-}
-
-const nothing: Ranked = { value: null, key: -1 };
-
-function valueAt(expr: PixelExpr, { windows }: ReadScene, leaves: Leaves): Ranked {
-  if (leafBands([expr]).some((band) => !windows.has(band))) return nothing;
-  const { values, mask, type } = evaluate({ expr, leaves, bands: windows, length: 1 });
-  return mask[0] === 1 ? { value: values[0]!, key: orderKey(values[0]!, type) } : nothing;
-}
-
-function nameOf({ list }: Recipe, { scene }: ReadScene): SeriesEntry['scene'] {
-  const { id, datetime } = list.scenes[scene]!;
+function nameOf({ id, datetime }: Scene): SeriesEntry['scene'] {
   return { id, datetime };
 }

@@ -1,3 +1,4 @@
+import { leafScenes } from '../compose/leaf-scenes.ts';
 import type { Scene } from '../scene/scene.ts';
 import { areaOf } from './area.ts';
 import { candidatesWithin } from './candidates.ts';
@@ -31,7 +32,7 @@ export function sceneStates(layers: readonly Layer[], view: View): Map<Scene, Sc
   for (const layer of layers) {
     if (!layer.shown || !layer.recipe) continue;
     const marks = marksIn(layer, view);
-    layer.recipe.list.scenes.forEach((scene, index) => {
+    leafScenes(layer.recipe).forEach((scene, index) => {
       const mark = marks[index]!;
       const before = ranks.get(scene);
       if (before !== undefined && before >= mark) return;
@@ -62,15 +63,32 @@ function mergeFailures(log: FailureLog, layer: Layer, view: View): void {
   }
 }
 
-/** As `marksOf`, of the layer's list; what meets the view and has no tile yet waits. */
+/** By acquisition of the layer's recipe as `marksOf`; what meets the view and has no tile yet waits. */
 function marksIn(layer: Layer, view: View): Uint8Array {
-  const { list } = layer.recipe!;
+  const recipe = layer.recipe!;
+  const scenes = leafScenes(recipe);
   const tiles = layer.isPrepared && layer.listing !== 'too-wide' ? (viewTiles(layer, view) ?? []) : [];
-  const marks = tiles.length > 0 ? marksOf(tiles) : new Uint8Array(list.scenes.length);
-  for (const { state, candidates } of tiles) {
-    if (state === 'failed') for (const scene of candidates) marks[scene] = 2;
+  const marks = new Uint8Array(scenes.length);
+  const [first] = tiles;
+  if (first) {
+    const found = marksOf(tiles);
+    for (const { state, leaves } of tiles)
+      if (state === 'failed') for (const scene of leaves) found[scene] = 2;
+    carryOver(found, { from: leafScenes(first.layer.recipe), to: scenes, marks });
   }
   if (tiles.length === distinctTiles(view).length) return marks;
-  for (const scene of candidatesWithin(list, areaOf(view))) marks[scene] ||= 2;
+  for (const scene of candidatesWithin({ ...recipe.list, scenes }, areaOf(view))) marks[scene] ||= 2;
   return marks;
+}
+
+/** What tiles show may draw on fewer acquisitions than all bands of the layer do. */
+function carryOver(
+  found: Uint8Array,
+  { from, to, marks }: { from: readonly Scene[]; to: readonly Scene[]; marks: Uint8Array },
+): void {
+  if (from === to) return marks.set(found);
+  const at = new Map(from.map((scene, i) => [scene, i]));
+  to.forEach((scene, i) => {
+    marks[i] = found[at.get(scene) ?? -1] ?? 0;
+  });
 }

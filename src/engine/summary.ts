@@ -1,3 +1,5 @@
+import { leafLists, leafScenes } from '../compose/leaf-scenes.ts';
+import type { Recipe } from '../compose/recipe.ts';
 import { tell } from '../errors.ts';
 import type { Gpu } from '../gpu/gpu.ts';
 import type { Budget } from '../budget.ts';
@@ -7,6 +9,7 @@ import { boundsOf } from '../scene/bounds.ts';
 import { distinctAcquisitions } from '../scene/editions.ts';
 import type { Scene, SceneList } from '../scene/scene.ts';
 import type { Layer } from './layer.ts';
+import { isComposed } from './origins.ts';
 import type { LayerStatus } from './layer-status.ts';
 import { keyOf } from '../tiles/view-tile.ts';
 import type { View } from './view.ts';
@@ -56,7 +59,7 @@ export function summarize(lists: readonly SceneList[], layers: readonly Layer[])
 
 function scenesOf(layers: readonly Layer[]): Set<Scene> {
   const scenes = new Set<Scene>();
-  for (const { recipe } of layers) for (const scene of recipe?.list.scenes ?? []) scenes.add(scene);
+  for (const { recipe } of layers) for (const scene of recipe ? leafScenes(recipe) : []) scenes.add(scene);
   return scenes;
 }
 
@@ -72,8 +75,13 @@ function spanOf(scenes: readonly Scene[]): { from: number | null; to: number | n
 /** What the scenes of the shown layers cover; of all layers where none is shown. */
 export function dataBounds(layers: readonly Layer[]): LngLatBounds | null {
   const shown = layers.filter((layer) => layer.shown);
-  const lists = (shown.length > 0 ? shown : layers).flatMap(({ recipe }) => recipe?.list ?? []);
+  const lists = (shown.length > 0 ? shown : layers).flatMap(({ recipe }) => (recipe ? drawnOn(recipe) : []));
   return uniteBounds(lists.flatMap((list) => boundsOf(list) ?? []));
+}
+
+/** Those whose bounds are where a recipe's pixels may be. */
+function drawnOn(recipe: Recipe): readonly SceneList[] {
+  return isComposed(recipe) && !boundsOf(recipe.list) ? leafLists(recipe) : [recipe.list];
 }
 
 /** Milliseconds. */

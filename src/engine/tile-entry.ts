@@ -1,5 +1,5 @@
 import { isAbort } from '../errors.ts';
-import { isAcquisition } from '../compose/leaf-scenes.ts';
+import { isAcquisition, leafScenes } from '../compose/leaf-scenes.ts';
 import { isBusy, isFinal, next, type TileEvent, type TileState } from '../tiles/tile-state.ts';
 import { tileBounds, tileGrid } from '../grid/tile.ts';
 import type { TileId } from '../grid/grid.ts';
@@ -9,7 +9,7 @@ import { candidatesWithin } from './candidates.ts';
 import type { ComposeContext } from './context.ts';
 import { Mosaic } from './mosaic.ts';
 import type { PreparedLayer } from './prepared.ts';
-import { sameItems, samePlace, sameSelections } from './same-recipe.ts';
+import { samePlace, sameRecipe } from './same-recipe.ts';
 
 /** A mosaic under way. It is freed by whoever ends it: the tile takes it over once it is whole. */
 interface Job {
@@ -33,6 +33,7 @@ export class TileEntry {
   lastWanted = 0;
   #layer: PreparedLayer;
   #candidates: readonly number[];
+  #leaves: readonly number[];
   #state: TileState = 'wanted';
   #picture: Picture | null = null;
   #job: Job | null = null;
@@ -42,6 +43,7 @@ export class TileEntry {
     this.size = size;
     this.#layer = layer;
     this.#candidates = candidatesWithin(layer.recipe.list, tileBounds(id));
+    this.#leaves = this.#meeting();
     this.#reset();
   }
 
@@ -53,6 +55,11 @@ export class TileEntry {
   /** Indices, in the layer's list, of scenes whose footprint meets the tile. */
   get candidates(): readonly number[] {
     return this.#candidates;
+  }
+
+  /** Indices, among the `leafScenes` of the layer's recipe, of acquisitions whose footprint meets the tile. */
+  get leaves(): readonly number[] {
+    return this.#leaves;
   }
 
   /** What there is to draw, whole or in part, perhaps from a list or an expression before. */
@@ -98,24 +105,22 @@ export class TileEntry {
 
   /** True where a scene whose footprint meets the tile takes one of the files. */
   takesOneOf(files: Files): boolean {
-    const { scenes } = this.#layer.recipe.list;
-    return this.#candidates.some((index) => takesOneOf(files, scenes[index]!));
+    const scenes = leafScenes(this.#layer.recipe);
+    return this.#leaves.some((index) => takesOneOf(files, scenes[index]!));
   }
 
   /** Is made of what the layer is now. Pixels stay where they come out the same; else they are composed anew. */
   follow(layer: PreparedLayer): void {
     const before = this.#layer;
     if (layer === before) return;
-    const { list } = layer.recipe;
+    const [{ list }, { list: known }] = [layer.recipe, before.recipe];
+    const candidates = new Map([[known, this.#candidates]]);
+    const bounds = tileBounds(this.id);
     this.#layer = layer;
-    if (list !== before.recipe.list) {
-      const scenes = this.#candidates.map((index) => before.recipe.list.scenes[index]!);
-      this.#candidates = candidatesWithin(list, tileBounds(this.id));
-      const now = this.#candidates.map((index) => list.scenes[index]!);
-      if (!sameItems(scenes, now)) return this.#replace();
-    }
+    if (list !== known) candidates.set(list, (this.#candidates = candidatesWithin(list, bounds)));
+    this.#leaves = this.#meeting();
     if (!samePlace(layer.centre, before.centre)) return this.#replace();
-    if (!sameSelections(layer.recipe.selections, before.recipe.selections)) this.#replace();
+    if (!sameRecipe(before.recipe, layer.recipe, { bounds, candidates })) this.#replace();
   }
 
   start(context: ComposeContext, onProgress: () => void): void {
@@ -181,6 +186,14 @@ export class TileEntry {
     if (!picture || picture === this.#job?.picture) return;
     picture.mosaic.dispose();
     this.#picture = this.#job?.picture ?? null;
+  }
+
+  #meeting(): readonly number[] {
+    const { recipe } = this.#layer;
+    const scenes = leafScenes(recipe);
+    return scenes === recipe.list.scenes
+      ? this.#candidates
+      : candidatesWithin({ ...recipe.list, scenes }, tileBounds(this.id));
   }
 
   /** The pixels are not what the layer is any more. They stay as long as its style can show them. */

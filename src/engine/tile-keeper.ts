@@ -1,5 +1,8 @@
 import type { Budget } from '../budget.ts';
+import { leafLists, leafScenes } from '../compose/leaf-scenes.ts';
+import type { Recipe } from '../compose/recipe.ts';
 import { BestpixelError } from '../errors.ts';
+import type { LngLatBounds } from '../grid/grid.ts';
 import { tileBounds, tileGrid } from '../grid/tile.ts';
 import { groundPixelSize } from '../grid/ground.ts';
 import { toEvict } from '../tiles/eviction.ts';
@@ -74,15 +77,15 @@ export class TileKeeper {
   #wanted(layer: Layer, view: View): TileEntry[] {
     const { prepared } = layer;
     if (!prepared || layer.listing === 'too-wide' || !isFineEnough(prepared, view)) return [];
-    const covers = layer.recipe?.list.covers;
+    const covers = layer.recipe ? coversOf(layer.recipe) : [];
     const tiles = centreFirst(distinctTiles(view), view.center).flatMap((id) => {
       let tile = layer.tiles.get(keyOf(id));
       if (tile) tile.lastWanted = this.#frame;
       // What is there stays, and nothing begins, before it is known what the layer is to be.
-      if (!layer.isPrepared || (covers && !holdsArea(covers, tileBounds(id)))) return [];
+      if (!layer.isPrepared || !covers.every((area) => holdsArea(area, tileBounds(id)))) return [];
       if (tile?.layer !== prepared) {
         if (this.#testsLeft < 0) return [];
-        this.#testsLeft -= prepared.recipe.list.scenes.length;
+        this.#testsLeft -= leafScenes(prepared.recipe).length;
         if (tile) tile.follow(prepared);
         else layer.tiles.set(keyOf(id), (tile = new TileEntry(prepared, id, view.tileSize)));
         tile.lastWanted = this.#frame;
@@ -151,6 +154,18 @@ export class TileKeeper {
   }
 }
 
+const known = new WeakMap<Recipe, readonly LngLatBounds[]>();
+
+/** Where the lists that a recipe draws on are whole; those that are everywhere are not named. */
+function coversOf(recipe: Recipe): readonly LngLatBounds[] {
+  let areas = known.get(recipe);
+  if (!areas) {
+    const lists = recipe.made ? [recipe.list, ...leafLists(recipe)] : [recipe.list];
+    known.set(recipe, (areas = [...new Set(lists.flatMap(({ covers }) => covers ?? []))]));
+  }
+  return areas;
+}
+
 function isOutOfBudget(error: unknown): boolean {
   return error instanceof BestpixelError && error.tag === 'out-of-budget';
 }
@@ -167,7 +182,7 @@ function outOfBudget(limit: number): BestpixelError {
 
 /** True where one of the view's tiles has more scenes than are composed: footprints are drawn in all of the view. */
 export function haveTooManyScenes(tiles: readonly TileEntry[], { sceneBudget }: ViewLimits): boolean {
-  return tiles.some(({ candidates }) => candidates.length > sceneBudget);
+  return tiles.some(({ candidates, leaves }) => Math.max(candidates.length, leaves.length) > sceneBudget);
 }
 
 /** False where files have no level coarse enough for the view: footprints are drawn instead. */
