@@ -80,8 +80,10 @@ export function queryOf({ base, links }: Chain, plain: PlainValues): SceneQuery 
   return { id: plain.of(base.args['id']!) as string, ...narrowed(conjuncts(filters)) };
 }
 
-/** What a link says of scenes; null: nothing. */
+/** What a link says of scenes; null: nothing, or what only other scenes tell. */
 function filterOf({ method, args }: CallNode, plain: PlainValues): SceneFilter | null {
+  const told = Object.entries(args).every(([name, arg]) => name === 'collection' || plain.knows(arg));
+  if (!told) return null;
   switch (method) {
     case 'ImageCollection.filter':
       return plain.of(args['filter']!) as SceneFilter;

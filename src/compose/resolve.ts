@@ -1,18 +1,18 @@
 import { BestpixelError } from '../errors.ts';
-import { findMethod, type MethodName } from '../expression/methods.ts';
+import { findMethod } from '../expression/methods.ts';
 import type { CallNode, FunctionNode, Node } from '../expression/nodes.ts';
 import type { PixelBand } from '../expression/pixel.ts';
 import { validateNode } from '../expression/validate.ts';
 import { queryKey, type SceneQuery } from '../scene/query.ts';
 import type { SceneList } from '../scene/scene.ts';
-import { argumentsOf, PlainValues } from './arguments.ts';
+import { apply, argumentsOf, PlainValues } from './arguments.ts';
 import { findBand, named, tellBands } from './band-names.ts';
 import { mosaic, type CollectionValue } from './collections.ts';
 import { isEmpty, pixelBand, type ImageValue } from './images.ts';
 import { chainOf, queryOf } from './queries.ts';
 import type { Recipe, Selection } from './recipe.ts';
-import { applyRule } from './rules.ts';
 import { sameExpr } from './same-expr.ts';
+import { dictionaryOf } from './scalars/dictionaries.ts';
 import type { Mapper, Value } from './values.ts';
 
 /** The scenes that `queriesOf` an expression gave, by `queryKey`. */
@@ -37,7 +37,11 @@ export function resolveCollection(node: Node, lists: Lists): SceneList {
   return (resolve(validateNode(node, ['ImageCollection']), lists) as CollectionValue).list;
 }
 
-function resolve(node: Node, lists: Lists): Value {
+/**
+ * What an expression of any type gives, which is validated already.
+ * @throws as resolveLayer
+ */
+export function resolve(node: Node, lists: Lists): Value {
   return new Resolver({ lists, plain: new PlainValues() }).visit(node);
 }
 
@@ -139,9 +143,13 @@ class Resolver {
   #evaluate(node: Node): Value {
     switch (node.kind) {
       case 'constant':
+        return node.value;
       case 'list':
+        return node.items.map((item) => this.visit(item)) as Value;
       case 'dictionary':
-        return this.#shared.plain.of(node);
+        return dictionaryOf(
+          Object.entries(node.entries).map(([name, entry]) => [name, this.visit(entry)] as const),
+        );
       case 'argument':
         return this.#scope.get(node.name)!;
       case 'function':
@@ -165,7 +173,8 @@ class Resolver {
 
   #call(node: CallNode): Value {
     const { result } = findMethod(node.method)!;
-    if (result === 'Filter' || result === 'Geometry') return this.#shared.plain.of(node);
+    const { plain } = this.#shared;
+    if ((result === 'Filter' || result === 'Geometry') && plain.knows(node)) return plain.of(node);
     return result === 'ImageCollection' ? this.#collection(node) : this.#apply(node);
   }
 
@@ -193,8 +202,9 @@ class Resolver {
 
   #apply(node: CallNode, more: Readonly<Record<string, Value>> = {}): Value {
     const values = { ...argumentsOf(node, (arg) => this.visit(arg)), ...more };
-    const nothing = Object.values(values).find(isEmptyImage);
-    return nothing ?? applyRule(node.method as MethodName, values);
+    const image = findMethod(node.method)!.result === 'Image';
+    const nothing = image ? Object.values(values).find(isEmptyImage) : undefined;
+    return nothing ?? apply(node.method, values);
   }
 }
 

@@ -6,9 +6,25 @@ import { filterRules } from './rules/filter.ts';
 import { geometryRules } from './rules/geometry.ts';
 import { imageRules } from './rules/image.ts';
 import { pixelRules } from './rules/pixel.ts';
+import { dateRules } from './rules/date.ts';
+import { dictionaryRules } from './rules/dictionary.ts';
+import { listRules } from './rules/list.ts';
+import { numberRules } from './rules/number.ts';
+import { stringRules } from './rules/string.ts';
 import type { Value } from './values.ts';
 
-const rules = { ...collectionRules, ...imageRules, ...pixelRules, ...geometryRules, ...filterRules };
+const rules = {
+  ...collectionRules,
+  ...imageRules,
+  ...pixelRules,
+  ...geometryRules,
+  ...filterRules,
+  ...numberRules,
+  ...stringRules,
+  ...dateRules,
+  ...listRules,
+  ...dictionaryRules,
+};
 
 /** Applies a method to arguments that validation has made sure of. */
 export function applyRule(method: MethodName, args: Readonly<Record<string, Value | undefined>>): Value {

@@ -9,6 +9,8 @@ export interface SceneValue {
   readonly argument: string;
   /** Equal for values that are computed alike. */
   readonly key: string;
+  /** The properties that it is computed from. */
+  readonly reads?: readonly string[];
   /** @throws BestpixelError 'bad-input' where the scene's properties do not do. */
   of(scene: Scene): ConstantValue;
 }

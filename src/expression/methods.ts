@@ -4,6 +4,11 @@ import { filterMethods } from './methods/filter.ts';
 import { geometryMethods } from './methods/geometry.ts';
 import { imageMethods } from './methods/image.ts';
 import { pixelMethods } from './methods/pixel.ts';
+import { dateMethods } from './methods/date.ts';
+import { dictionaryMethods } from './methods/dictionary.ts';
+import { listMethods } from './methods/list.ts';
+import { numberMethods } from './methods/number.ts';
+import { stringMethods } from './methods/string.ts';
 
 export type { Method, Param } from './method.ts';
 
@@ -14,6 +19,11 @@ export const methods = {
   ...pixelMethods,
   ...geometryMethods,
   ...filterMethods,
+  ...numberMethods,
+  ...stringMethods,
+  ...dateMethods,
+  ...listMethods,
+  ...dictionaryMethods,
 } as const satisfies Readonly<Record<string, Method>>;
 
 export type MethodName = keyof typeof methods;
