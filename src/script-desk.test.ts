@@ -19,7 +19,7 @@ function deferred<T>() {
 /** A desk over a viewer that does as it is told. */
 function setUp(printed: readonly Printed[] | BestpixelError, named: Partial<ScriptDeskParts['named']> = {}) {
   const listeners = new Set<() => void>();
-  const layers: { error: BestpixelError | null }[] = [];
+  const layers: { id: string; failure: BestpixelError | null }[] = [];
   const run = () => (printed instanceof Error ? Promise.reject(printed) : Promise.resolve({ printed }));
   const viewer = {
     run,
@@ -81,7 +81,8 @@ describe('the console of a run', () => {
   test('tells once of a layer that fails later, at the line that adds it', async () => {
     const { lines, start, layers, change } = setUp([]);
     await start();
-    layers.push({ error: new BestpixelError('missing-band', 'no band', { where: 'A', position: at }) });
+    const failure = new BestpixelError('missing-band', 'no band', { where: 'A', position: at });
+    layers.push({ id: 'a', failure });
     change();
     change();
     expect(lines).toEqual([{ id: 1, text: 'no band (A).', state: 'failed', at }]);

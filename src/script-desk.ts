@@ -85,12 +85,15 @@ export class ScriptDesk implements ScriptPort {
   /** What becomes of the layers later: those that cannot be drawn are told once each, until another run. */
   #tellFailures({ id, signal, onLine }: RunOptions & { id: number }): void {
     const { viewer } = this.#parts;
-    const told = new Set<BestpixelError>();
+    const told = new Set<string>();
     const look = (): void => {
-      for (const { error } of viewer.stage.engine.layers) {
-        if (!error?.position || told.has(error)) continue;
-        told.add(error);
-        onLine({ id: id + told.size, text: sentenceOf(error), state: 'failed', at: error.position });
+      for (const { id: layer, failure } of viewer.stage.engine.layers) {
+        if (!failure?.position) continue;
+        const text = sentenceOf(failure);
+        const key = JSON.stringify([layer, text]);
+        if (told.has(key)) continue;
+        told.add(key);
+        onLine({ id: id + told.size, text, state: 'failed', at: failure.position });
       }
     };
     const stop = viewer.on('change', look);

@@ -64,8 +64,8 @@ function statusOfTiles(layer: Layer, view: View, limits: ViewLimits): LayerStatu
   return { ...shared, state: shared.failures.length > 0 ? 'incomplete' : 'done' };
 }
 
-function tellListing({ listings }: Layer): string {
-  return listings.flatMap(({ error }) => (error ? [tell(error)] : [])).join(' ');
+function tellListing({ listings, at }: Layer): string {
+  return listings.flatMap(({ error }) => (error ? [tell(at ? error.from(at) : error)] : [])).join(' ');
 }
 
 /** True once the layer's pixels in the view are final; so they are where nothing can be composed. */

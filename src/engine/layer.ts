@@ -153,6 +153,17 @@ export class Layer {
     if (!before || !sameRecipe(before, recipe)) this.#outdate();
   }
 
+  /** Where a script adds it; null: none does. */
+  get at(): Position | null {
+    return this.#fields.at;
+  }
+
+  /** Why it cannot be drawn or listed, with its place in a script; null: it can. */
+  get failure(): BestpixelError | null {
+    const error = this.error ?? this.listings.find(({ error }) => error)?.error ?? null;
+    return error && this.at ? error.from(this.at) : error;
+  }
+
   /** Aborts once the layer is removed. */
   get removed(): AbortSignal {
     return this.#removed.signal;
