@@ -136,10 +136,10 @@ describe('the builder', () => {
 
   test('has the types of the table', () => {
     expectTypeOf(col.qualityMosaic('q')).toEqualTypeOf<Image>();
-    type When = string | number | Date;
-    expectTypeOf(col.filterDate).parameters.toEqualTypeOf<
-      [value: When, value?: When | null] | [named: { readonly start: When } & { readonly end?: When | null }]
-    >();
+    expectTypeOf(col.filterDate).toBeCallableWith('2020', new Date(0));
+    expectTypeOf(col.filterDate).toBeCallableWith({ start: '2020', end: null });
+    // @ts-expect-error a date is no truth
+    expect(() => col.filterDate(true)).toThrow("'start' is not a date");
     expectTypeOf(col.mosaic().add).toBeCallableWith(5);
     expectTypeOf(col.mosaic().add).toBeCallableWith({ image2: col.first() });
     expectTypeOf(ee.Filter.eq('a', 1).not()).toEqualTypeOf<Filter>();
@@ -165,7 +165,7 @@ describe('a wrong argument is refused where it is given', () => {
     ['an unknown name', () => col.filterDate(untyped({ begin: '2020' })), "'start' is not a date"],
     ['a name too many', () => col.filterDate(untyped({ start: '2020', x: 1 })), "'start' is not a date"],
     ['a missing name', () => col.filterDate(untyped({ end: '2020' })), "'start' is missing"],
-    ['a list for a filter', () => col.filter(untyped([ee.Filter.eq('a', 1)])), "'filter' is not a filter"],
+    ['a list of no filters', () => col.filter([]), "'filter' is not a filter"],
     ['a filter that is none', () => ee.Filter.and(untyped([1])), "'filters' is not a list of filters"],
     [
       'an object to compare with',
