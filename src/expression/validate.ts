@@ -4,7 +4,14 @@ import type { ArgumentNode, CallNode, ConstantValue, FunctionNode, Node } from '
 import { accepts, admits, describeType, itemType, type ResultType, type ValueType } from './types.ts';
 
 /** How large an expression from elsewhere may be. */
-export const limits = { depth: 200, nodes: 20_000, text: 10_000, texts: 1_000_000 } as const;
+export const limits = {
+  depth: 200,
+  nodes: 20_000,
+  /** Characters of a name; of a constant, such as a formula; of all together. */
+  text: 1_000,
+  constant: 10_000,
+  texts: 1_000_000,
+} as const;
 
 /**
  * An untrusted value as an expression: a copy of plain data with known methods, arguments of the right names and types,
@@ -144,7 +151,7 @@ class Validation {
   }
 
   #constant(value: unknown, scope: Scope): ConstantValue {
-    if (typeof value === 'string') return this.#text(value);
+    if (typeof value === 'string') return this.#text(value, limits.constant);
     if (value === null || typeof value === 'boolean') return value;
     if (typeof value === 'number' && Number.isFinite(value)) return value;
     if (!Array.isArray(value)) throw bad('A constant is not plain data');
@@ -164,10 +171,10 @@ class Validation {
     return copy;
   }
 
-  #text(value: unknown): string {
+  #text(value: unknown, most: number = limits.text): string {
     if (typeof value !== 'string') throw bad('A name in an expression is not a string');
     this.#texts += value.length;
-    if (value.length > limits.text) throw bad('A text in an expression is too long');
+    if (value.length > most) throw bad('A text in an expression is too long');
     if (this.#texts > limits.texts) throw tooLarge();
     return value;
   }
