@@ -1,9 +1,10 @@
 import 'maplibre-gl/dist/maplibre-gl.css';
-import { type Named, readAddress } from './choice/address.ts';
+import { type Named, type NamedScript, readAddress, readScript } from './choice/address.ts';
 import { allOf, type Choice } from './choice/choice.ts';
 import { DataDesk } from './data-desk.ts';
 import { BestpixelError, isAbort, tell } from './errors.ts';
 import { cloudScoreLayers, example, exampleScenes } from './recipes/cloud-score.ts';
+import { ScriptDesk } from './script-desk.ts';
 import { Sources } from './sources.ts';
 import { fatalMessage } from './ui/fatal-message.ts';
 import { mountUi } from './ui/mount-ui.tsx';
@@ -26,7 +27,7 @@ const opening: Choice = {
 };
 
 async function start(): Promise<void> {
-  const { choice, rewrites, problem } = named();
+  const { choice, rewrites, script, problem } = named();
   const placed = new URLSearchParams(location.hash.slice(1)).has('map');
   const options: ViewerOptions = {
     demo: { url: new URL('demo/items.json', document.baseURI).href },
@@ -41,9 +42,11 @@ async function start(): Promise<void> {
   const viewer = await openViewer(document.querySelector<HTMLElement>('#map')!, options, sources);
   window.bestpixel = viewer;
   const desk = new DataDesk({ viewer, sources, page: window, choice: choice ?? opening });
-  mountUi(document.querySelector<HTMLElement>('#ui')!, viewer, desk);
+  const scripts = new ScriptDesk({ viewer, page: window, named: script, gallery: [], scriptOf: notYet });
+  mountUi(document.querySelector<HTMLElement>('#ui')!, viewer, desk, scripts);
   const { listeners } = viewer.stage;
   if (problem) listeners.emit('error', problem);
+  if (script.example !== null && !scripts.opened) listeners.emit('error', noExample(script.example));
   if (!choice) return;
   await desk.show(choice, new AbortController().signal).catch((error: unknown) => {
     if (!isAbort(error)) listeners.emit('error', error);
@@ -51,12 +54,23 @@ async function start(): Promise<void> {
 }
 
 /** What the address names; a mistake in it keeps nobody from the demo. */
-function named(): Named & { readonly problem: unknown } {
+function named(): Named & { readonly script: NamedScript; readonly problem: unknown } {
   try {
-    return { ...readAddress(location), problem: null };
+    return { ...readAddress(location), script: readScript(location), problem: null };
   } catch (problem) {
-    return { choice: null, rewrites: [], problem };
+    return { choice: null, rewrites: [], script: { source: null, example: null }, problem };
   }
+}
+
+function noExample(id: string): BestpixelError {
+  return new BestpixelError('bad-input', `the gallery has no script '${id.slice(0, 80)}'`, {
+    where: "'example' in the address",
+    remedy: 'Open the gallery in the script panel.',
+  });
+}
+
+function notYet(): string {
+  throw new BestpixelError('unsupported', 'what is shown cannot be told as a script yet');
 }
 
 start().catch((error: unknown) => {

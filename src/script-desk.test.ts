@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { Lists } from './compose/resolve.ts';
 import { BestpixelError } from './errors.ts';
 import type { Node } from './expression/nodes.ts';
 import { ScriptDesk, type ScriptDeskParts } from './script-desk.ts';
@@ -18,6 +19,7 @@ function deferred<T>() {
 
 /** A desk over a viewer that does as it is told. */
 function setUp(printed: readonly Printed[] | BestpixelError, named: Partial<ScriptDeskParts['named']> = {}) {
+  const listed = deferred<Lists>();
   const listeners = new Set<() => void>();
   const layers: { id: string; failure: BestpixelError | null }[] = [];
   const run = () => (printed instanceof Error ? Promise.reject(printed) : Promise.resolve({ printed }));
@@ -27,27 +29,26 @@ function setUp(printed: readonly Printed[] | BestpixelError, named: Partial<Scri
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    stage: { engine: { layers } },
+    stage: { engine: { layers, listsFor: () => listed.promise } },
   };
-  const described = deferred<string>();
+
   const desk = new ScriptDesk({
     viewer: viewer as unknown as Viewer,
     page: { location: { href: 'https://host.test/app/?a=1#map=1/2/3' } as Location },
     named: { source: null, example: null, ...named },
     gallery: [greenest],
     scriptOf: () => '',
-    describe: () => described.promise,
   });
   const lines: ConsoleLine[] = [];
   const control = new AbortController();
   const start = () => desk.run('…', { signal: control.signal, onLine: (line) => void lines.push(line) });
   const change = (): void => listeners.forEach((listener) => listener());
-  return { desk, lines, control, start, described, layers, change, listeners };
+  return { desk, lines, control, start, listed, layers, change, listeners };
 }
 
 describe('the console of a run', () => {
   test('shows text at once, and what is asked for when it is known', async () => {
-    const { lines, start, described } = setUp([
+    const { lines, start, listed } = setUp([
       { parts: [{ text: 'hello' }, { text: '2' }], at },
       { parts: [{ text: 'size' }, { node: size }] },
     ]);
@@ -56,23 +57,23 @@ describe('the console of a run', () => {
       { id: 0, text: 'hello 2', state: 'done', at },
       { id: 1, text: 'size …', state: 'waiting' },
     ]);
-    described.resolve('3');
+    listed.resolve(new Map());
     await expect.poll(() => lines.at(-1)).toEqual({ id: 1, text: 'size 3', state: 'done' });
   });
 
   test('tells why a value cannot be known', async () => {
-    const { lines, start, described } = setUp([{ parts: [{ node: size }], at }]);
+    const { lines, start, listed } = setUp([{ parts: [{ node: size }], at }]);
     await start();
-    described.reject(new BestpixelError('network', 'no connection'));
+    listed.reject(new BestpixelError('network', 'no connection'));
     await expect.poll(() => lines.at(-1)).toEqual({ id: 0, text: 'no connection.', state: 'failed', at });
   });
 
   test('says nothing more once the run is stopped', async () => {
-    const { lines, start, control, described, listeners } = setUp([{ parts: [{ node: size }] }]);
+    const { lines, start, control, listed, listeners } = setUp([{ parts: [{ node: size }] }]);
     await start();
     control.abort();
-    described.resolve('3');
-    await described.promise;
+    listed.resolve(new Map());
+    await listed.promise;
     await new Promise((resolve) => setTimeout(resolve));
     expect(lines.map(({ state }) => state)).toEqual(['waiting']);
     expect(listeners.size).toBe(0);

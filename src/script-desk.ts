@@ -1,6 +1,7 @@
 import { hashOfScript, type NamedScript } from './choice/address.ts';
+import { queriesOf } from './compose/queries.ts';
 import type { LayerFields } from './engine/layer.ts';
-import { BestpixelError, isAbort, tell } from './errors.ts';
+import { BestpixelError, isAbort, notFetched, tell } from './errors.ts';
 import type { Node } from './expression/nodes.ts';
 import type { Printed } from './script/script.ts';
 import type {
@@ -24,8 +25,6 @@ export interface ScriptDeskParts {
     readonly layers: readonly Pick<LayerFields, 'name' | 'node' | 'visParams' | 'shown' | 'opacity'>[];
     readonly camera: { readonly lng: number; readonly lat: number; readonly zoom: number };
   }) => string;
-  /** What `print` shows of an expression. Rejects with what keeps it from being known. */
-  readonly describe: (node: Node, signal: AbortSignal) => Promise<string>;
 }
 
 /** Joins the script panel to what runs scripts. The viewer belongs to whoever made it. */
@@ -73,13 +72,20 @@ export class ScriptDesk implements ScriptPort {
     tellLine(texts.join(' '), isKnown ? 'done' : 'waiting');
     if (isKnown) return;
     try {
-      const known = parts.map((part) =>
-        'text' in part ? part.text : this.#parts.describe(part.node, signal),
-      );
+      const known = parts.map((part) => ('text' in part ? part.text : this.#describe(part.node, signal)));
       tellLine((await Promise.all(known)).join(' '), 'done');
     } catch (error) {
       if (!isAbort(error)) tellLine(tell(error), 'failed');
     }
+  }
+
+  /** What is known of an expression once what it lists has come. */
+  async #describe(node: Node, signal: AbortSignal): Promise<string> {
+    const [{ describeNode }, lists] = await Promise.all([
+      import('./compose/describe.ts').catch(notFetched('what prints')),
+      this.#parts.viewer.stage.engine.listsFor(queriesOf(node, ['Object']), signal),
+    ]);
+    return describeNode(node, lists);
   }
 
   /** What becomes of the layers later: those that cannot be drawn are told once each, until another run. */

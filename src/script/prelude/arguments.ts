@@ -1,5 +1,5 @@
 import { BestpixelError } from '../../errors.ts';
-import { type Computed, isComputed } from '../../ee/build.ts';
+import { type Computed, isComputed, isPlain } from '../../ee/computed.ts';
 import { most } from '../limits.ts';
 
 /** Arguments in order, or in one plain object whose keys are all names of parameters. */
@@ -9,15 +9,6 @@ export function argumentsOf(names: readonly string[], given: readonly unknown[])
   const keys = Object.keys(object);
   const isNamed = keys.length > 0 && keys.every((key) => names.includes(key));
   return isNamed ? names.map((name) => object[name]) : given;
-}
-
-export function isPlain(value: unknown): value is Record<string, unknown> {
-  return (
-    typeof value === 'object' &&
-    value !== null &&
-    !isComputed(value) &&
-    Object.prototype.toString.call(value) === '[object Object]'
-  );
 }
 
 export function computedOf(what: string, value: unknown): Computed {

@@ -1,6 +1,6 @@
 import type { Node } from '../../expression/nodes.ts';
 import type { Position } from '../../errors.ts';
-import type { Computed } from '../../ee/build.ts';
+import type { Computed } from '../../ee/computed.ts';
 import { argumentsOf, bad, computedOf, numberOf, textOf } from './arguments.ts';
 
 /** What `Map.addLayer` gives; scripts set it further. */

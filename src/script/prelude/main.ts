@@ -37,7 +37,6 @@ export function open(): Prelude {
   // The builder's own calls lie between a mistake and the line that made it.
   Object.assign(Error, { stackTraceLimit: 100 });
   const { stringify } = JSON;
-  Object.assign(globalThis, { structuredClone: (value: unknown): unknown => JSON.parse(stringify(value)) });
   for (const [name, value] of Object.entries(worldOf(session))) {
     Object.defineProperty(globalThis, name, { value, writable: true, configurable: true });
   }

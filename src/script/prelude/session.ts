@@ -1,9 +1,9 @@
 import type { Node } from '../../expression/nodes.ts';
 import type { Position } from '../../errors.ts';
-import { isComputed } from '../../ee/build.ts';
+import { isComputed, isPlain } from '../../ee/computed.ts';
 import type { Handover, HandedCamera, HandedLayer, HandedLine } from '../handover.ts';
 import { most } from '../limits.ts';
-import { bad, isPlain } from './arguments.ts';
+import { bad } from './arguments.ts';
 import { Graph } from './graph.ts';
 import { isDrawn, type LayerState, nodeOf } from './layers.ts';
 import { show } from './show.ts';

@@ -1,4 +1,4 @@
-import { isComputed } from '../../ee/build.ts';
+import { isComputed } from '../../ee/computed.ts';
 import { most } from '../limits.ts';
 
 /** A value of the script as a person reads it: text as it is, other values as they are written. */

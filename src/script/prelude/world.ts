@@ -1,10 +1,10 @@
-import { ee } from '../../ee/ee.ts';
+import { createEe } from '../../ee/create.ts';
 import { here } from './here.ts';
 import { handleOf, layerOf, type LayerState, type MapLayer } from './layers.ts';
 import { mapOf } from './map.ts';
 import { refusing } from './refusing.ts';
 import type { Session } from './session.ts';
-import { strict } from './strict.ts';
+import { refuse as refuseName } from './strict.ts';
 
 const widgets =
   'Widgets are not shown here: layers, Map.setCenter and print work; click on the map for values and series.';
@@ -22,7 +22,7 @@ export function worldOf(session: Session): Readonly<Record<string, unknown>> {
   const map = mapOf(session, states);
   const refuse = (name: string, remedy: string) => refusing(name, {}, () => remedy);
   return {
-    ee: strict(ee),
+    ee: createEe(refuseName),
     Map: map,
     print: (...values: unknown[]) => session.print(values, here()),
     ui: refusing('ui', { Map: refusing('ui.Map', { Layer: layer }, () => widgets) }, () => widgets),
