@@ -48,7 +48,7 @@ export type MadeImage =
 export type ReducerName =
   'min' | 'max' | 'mean' | 'median' | 'sum' | 'product' | 'count' | 'mode' | 'stdDev' | 'variance';
 
-/** Per pixel and band, one number of all unmasked values over the scenes; masked where there is none (count: 0). */
+/** Per pixel and band, one number of all unmasked values over the scenes; masked where there is none. */
 export interface Reduction {
   readonly list: SceneList;
   readonly made?: MadeBands;

@@ -57,6 +57,8 @@ interface MadeImagesRequest {
   readonly grid: Grid;
   readonly centre: LngLat;
   readonly compose: ComposeInner;
+  /** Images of one height that are composed at once; `imagesAtOnce` unless given. */
+  readonly atOnce?: number;
 }
 
 /**
@@ -153,7 +155,7 @@ export class MadeImages implements Images {
   #gateOf(image: MadeImage): Gate {
     const height = this.#heights.get(image) ?? 0;
     let gate = this.#gates.get(height);
-    if (!gate) this.#gates.set(height, (gate = new Gate(imagesAtOnce)));
+    if (!gate) this.#gates.set(height, (gate = new Gate(this.#request.atOnce ?? imagesAtOnce)));
     return gate;
   }
 

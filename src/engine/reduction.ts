@@ -20,8 +20,8 @@ import { readScenes, wasRead, type Readers, type ReadScene } from './scene-windo
 const scenesAtOnce = 8;
 /** Bytes of values that are held at once where a pixel's values are needed together. */
 const mostHeld = 48 * 2 ** 20;
-/** Pixels evaluated at once, and milliseconds after which others are let do something. */
-const [piece, slice] = [8192, 8];
+/** Pixels evaluated at once, those whose result is told at once, and milliseconds after which others have a turn. */
+const [piece, told, slice] = [8192, 1024, 8];
 
 export interface ReductionRequest {
   readonly reduction: Reduction;
@@ -195,14 +195,14 @@ class Work {
 
   async #finish(total: Accumulator, length: number): Promise<(into: Target, at: number) => void> {
     const parts: Reduced[] = [];
-    for (let at = 0; at < length; at += piece) {
-      parts.push(total.result(at, Math.min(piece, length - at)));
+    for (let at = 0; at < length; at += told) {
+      parts.push(total.result(at, Math.min(told, length - at)));
       await this.pause();
     }
     return ({ data, mask, dtype }, at) => {
       parts.forEach((part, i) => {
-        data.set(part.values, at + i * piece);
-        mask.set(dtype === 'float32' ? finite(part) : part.mask, at + i * piece);
+        data.set(part.values, at + i * told);
+        mask.set(dtype === 'float32' ? finite(part) : part.mask, at + i * told);
       });
     };
   }

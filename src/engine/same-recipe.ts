@@ -46,7 +46,7 @@ class Comparison {
     const [here, there] = [this.#indices(a.list), this.#indices(b.list)];
     if (here.length !== there.length) return false;
     const pairs = here.map((index, i) => [index, there[i]!] as const);
-    const standIns = names.length === 0 || (a.made !== undefined && b.made !== undefined);
+    const standIns = a.made !== undefined && b.made !== undefined;
     const same = (one: Scene, other: Scene): boolean =>
       one === other || (standIns && sameStandIn(one, other));
     return (

@@ -15,6 +15,9 @@ import { onePerAcquisition, type BandValues, type SeriesEntry } from './series.t
 
 export type { BandValues, SeriesEntry } from './series.ts';
 
+/** One pixel takes next to nothing: what counts is how long answers take. */
+const imagesAtOnce = 16;
+
 export interface SampleRequest {
   readonly recipe: Recipe;
   /** 1 × 1 pixel. */
@@ -43,7 +46,13 @@ export async function samplePixel(readers: Readers, request: SampleRequest): Pro
   const centre = centreOf(recipe.list) ?? { lng: 0, lat: 0 };
   const shown = request.shown && askedImages(takeBands(recipe, request.shown));
   const inner = new InnerContests(readers, shown);
-  const images = new MadeImages(readers, { recipe, grid, centre, compose: inner.compose });
+  const images = new MadeImages(readers, {
+    recipe,
+    grid,
+    centre,
+    compose: inner.compose,
+    atOnce: imagesAtOnce,
+  });
   const pixel = { grid, centre, images, failures, signal };
   const { scenes, chosen } = await contestAt(readers, { ...pixel, recipe, shown: request.shown });
   const values = Object.fromEntries(
@@ -51,7 +60,7 @@ export async function samplePixel(readers: Readers, request: SampleRequest): Pro
       selection.bands.map(({ name }) => [name, winner === null ? null : (values[winner]![name] ?? null)]),
     ),
   );
-  const teller = new Teller(readers, pixel, inner);
+  const teller = new Teller(readers, { recipe, pixel, inner });
   const [first] = chosen;
   const winner = first && (await teller.winnerOf(recipe, first, scenes));
   const series = await teller.seriesOf(recipe, { scenes, chosen }, winner ?? null, request.shown);
@@ -110,10 +119,15 @@ class Teller {
   readonly #readers: Readers;
   readonly #pixel: PixelRequest;
   readonly #inner: InnerContests;
+  readonly #recipe: Recipe;
   readonly #told = new Set<MadeImage>();
 
-  constructor(readers: Readers, pixel: PixelRequest, inner: InnerContests) {
+  constructor(
+    readers: Readers,
+    { recipe, pixel, inner }: { recipe: Recipe; pixel: PixelRequest; inner: InnerContests },
+  ) {
     this.#readers = readers;
+    this.#recipe = recipe;
     this.#pixel = pixel;
     this.#inner = inner;
   }
@@ -145,9 +159,9 @@ class Teller {
         if (composed && !isAcquisition(scene)) return this.#behind(recipe, read.scene, winner, shown);
         const values = Object.fromEntries(chosen.flatMap(({ values }) => Object.entries(values[i]!)));
         const quality = chosen[0]?.qualities[i] ?? null;
-        return [
-          entryOf(scene, { quality, values, winner: composed ? scene === winner : chosen[0]?.winner === i }),
-        ];
+        const plain = recipe === this.#recipe && !composed;
+        const won = plain ? chosen[0]?.winner === i : scene === winner;
+        return [entryOf(scene, { quality, values, winner: won })];
       }),
     );
     return entries.flat();
