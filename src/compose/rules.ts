@@ -8,6 +8,7 @@ import { imageRules } from './rules/image.ts';
 import { pixelRules } from './rules/pixel.ts';
 import { dateRules } from './rules/date.ts';
 import { dictionaryRules } from './rules/dictionary.ts';
+import { elementRules } from './rules/element.ts';
 import { listRules } from './rules/list.ts';
 import { numberRules } from './rules/number.ts';
 import { stringRules } from './rules/string.ts';
@@ -24,6 +25,7 @@ const rules = {
   ...dateRules,
   ...listRules,
   ...dictionaryRules,
+  ...elementRules,
 };
 
 /** Applies a method to arguments that validation has made sure of. */

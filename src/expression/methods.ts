@@ -6,6 +6,7 @@ import { imageMethods } from './methods/image.ts';
 import { pixelMethods } from './methods/pixel.ts';
 import { dateMethods } from './methods/date.ts';
 import { dictionaryMethods } from './methods/dictionary.ts';
+import { elementMethods } from './methods/element.ts';
 import { listMethods } from './methods/list.ts';
 import { numberMethods } from './methods/number.ts';
 import { stringMethods } from './methods/string.ts';
@@ -24,6 +25,7 @@ export const methods = {
   ...dateMethods,
   ...listMethods,
   ...dictionaryMethods,
+  ...elementMethods,
 } as const satisfies Readonly<Record<string, Method>>;
 
 export type MethodName = keyof typeof methods;

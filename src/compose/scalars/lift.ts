@@ -58,6 +58,23 @@ function lifted(name: string, { given, found, compute }: Lifting): SceneValue {
   return { kind: 'scene-value', argument, key: keyOf(name, given), reads, of: oncePerScene(of) };
 }
 
+/** What is computed of one value, for each scene where the value is another for each. */
+export function lift(method: string, value: Value, compute: (value: Value, scene?: Scene) => Value): Value {
+  const found = sceneValuesIn(value);
+  if (found.length === 0) return compute(value);
+  const { argument } = found[0]!;
+  const key = keyOf(method, { value });
+  const reads = [...new Set(found.flatMap((each) => each.reads ?? []))];
+  const of = oncePerScene((scene) => {
+    try {
+      return compute(valueIn(value, scene) ?? null, scene);
+    } catch (error) {
+      throw naming(error, found, scene);
+    }
+  });
+  return { kind: 'scene-value', argument, key, reads, of };
+}
+
 /** Each scene's value once, however often it is used. */
 export function oncePerScene(of: (scene: Scene) => Value): SceneValue['of'] {
   const done = new WeakMap<Scene, { readonly value: Value }>();
