@@ -1,68 +1,26 @@
 import { describe, expect, it } from 'vitest';
-import type { Recipe, Reduction } from '../compose/recipe.ts';
+import type { Recipe } from '../compose/recipe.ts';
 import { BestpixelError } from '../errors.ts';
+import type { PixelExpr } from '../expression/pixel.ts';
 import { makeList } from '../scene/testing/make.ts';
 import {
   band,
   call,
   composed,
   computed,
-  mosaicImage,
   number,
   part,
   pixelsOf,
   plane,
   reductionImage,
-  sampled,
   selectionOf,
   setUp,
-  some,
   standIn,
-  type SetUp,
 } from './testing/composed.ts';
 import { partOf } from './testing/place.ts';
+import { bestOf, expectPixels, pixels } from './testing/composed-truth.ts';
 
 const seed = 20240301;
-const pixels = part.width * part.height;
-
-/** Best by `q` of some of the scenes, and the pixels that a plain loop gives. */
-function bestOf({ scenes }: SetUp, which: (index: number) => boolean) {
-  const list = some(scenes.list, which);
-  const recipe: Recipe = { list, selections: [selectionOf(band('q'), { red: band('red'), q: band('q') })] };
-  const indices = [...scenes.list.scenes.keys()].filter(which);
-  const q = indices.map((index) => pixelsOf(scenes, index, 'q'));
-  const winner = Array.from({ length: pixels }, (_, i) => {
-    let best: number | null = null;
-    q.forEach((values, k) => {
-      if (values[i] !== null && (best === null || values[i]! >= q[best]![i]!)) best = k;
-    });
-    return best as number | null;
-  });
-  const take = (name: string): (number | null)[] => {
-    const all = indices.map((index) => pixelsOf(scenes, index, name));
-    return winner.map((k, i) => (k === null ? null : all[k]![i]!));
-  };
-  const ids = winner.map((k) => (k === null ? null : `scene-${indices[k]}`));
-  return { recipe, image: mosaicImage(recipe), red: take('red'), q: take('q'), ids };
-}
-
-/** GPU and CPU alike. */
-async function expectPixels(
-  given: SetUp,
-  recipe: Recipe,
-  expected: { values: Record<string, (number | null)[]>; winners: (string | null)[] },
-): Promise<void> {
-  const found = await composed(given, recipe);
-  expect(found.values, `seed ${seed}`).toEqual(expected.values);
-  expect(found.winners, `seed ${seed}`).toEqual(expected.winners);
-  const sample = await sampled(given, recipe);
-  for (const [name, values] of Object.entries(sample.values)) {
-    values.forEach((value, i) =>
-      expect(value, `${name} at ${i}, seed ${seed}`).toBe(expected.values[name]![i]),
-    );
-  }
-  sample.winners.forEach((id, i) => expect(id, `winner at ${i}`).toBe(expected.winners[i]));
-}
 
 describe('an image computed of mosaics', () => {
   it('has the values of both, and the first one for its origin', async () => {
@@ -199,6 +157,30 @@ describe('a mosaic whose quality reads what no file holds', () => {
     });
   });
 
+  it('is clipped to a place, scene by scene', async () => {
+    const given = setUp(seed, 4);
+    const { affine } = partOf(given.scenes.grid, part);
+    const degrees = (metres: number): number => (metres / (Math.PI * 6378137)) * 180;
+    // West of the middle of the tenth column, at any latitude.
+    const [west, edge] = [degrees(affine[2]) - 1, degrees(affine[2] + 9.4 * affine[0])];
+    const place = {
+      type: 'Polygon' as const,
+      coordinates: [[[west, 0], [edge, 0], [edge, 80], [west, 80], [west, 0]]], // prettier-ignore
+    };
+    const clipped = (name: string): PixelExpr => call('updateMask', band(name), band('~in'));
+    const recipe: Recipe = {
+      list: given.scenes.list,
+      selections: [selectionOf(clipped('q'), { red: clipped('red') })],
+      made: new Map([['~in', { kind: 'inside', place }]]),
+    };
+    const { red, ids } = bestOf(given, () => true);
+    const inside = (i: number): boolean => i % part.width < 9;
+    await expectPixels(given, recipe, {
+      values: { red: red.map((value, i) => (inside(i) ? value : null)) },
+      winners: ids.map((id, i) => (inside(i) ? id : null)),
+    });
+  });
+
   it('tells the score where ranks stand for it', async () => {
     const given = setUp(seed, 3);
     const times = given.scenes.list.scenes.map(({ datetime }) => datetime + 1);
@@ -244,61 +226,5 @@ describe('a mosaic whose quality reads what no file holds', () => {
       values: { ratio: winner.map((scene, i) => (scene === null ? null : ratios[scene]![i]!)) },
       winners: winner.map((scene) => (scene === null ? null : `scene-${scene}`)),
     });
-  });
-});
-
-describe('a reduction', () => {
-  const reducers: [Reduction['reducer'], (values: number[]) => number][] = [
-    ['min', (values) => Math.min(...values)],
-    ['max', (values) => Math.max(...values)],
-    ['sum', (values) => values.reduce((a, b) => a + b)],
-    ['count', (values) => values.length],
-    ['mean', (values) => Math.fround(values.reduce((a, b) => a + b) / values.length)],
-  ];
-
-  it.each(reducers)(
-    '%s is that of all unmasked values, pixel by pixel, and has no winner',
-    async (reducer, of) => {
-      const given = setUp(seed, 11);
-      const image = reductionImage({
-        list: given.scenes.list,
-        reducer,
-        bands: [{ name: 'x', expr: band('small') }],
-      });
-      const all = given.scenes.list.scenes.map((_, scene) => pixelsOf(given.scenes, scene, 'small'));
-      const x = Array.from({ length: pixels }, (_, i) => {
-        const there = all.flatMap((values) => values[i] ?? []);
-        return there.length === 0 ? null : of(there);
-      });
-      await expectPixels(given, computed({ '~x': plane(image, 'x') }, { x: band('~x') }), {
-        values: { x },
-        winners: x.map(() => null),
-      });
-    },
-  );
-
-  it("leaves out what a scene's reference has no data for, and tells every scene in the series", async () => {
-    const given = setUp(seed, 4);
-    const list = {
-      ...given.scenes.list,
-      scenes: given.scenes.list.scenes.map((scene) => ({ ...scene, reference: 'ratio' })),
-    };
-    const image = reductionImage({
-      list,
-      reducer: 'count',
-      bands: [{ name: 'n', expr: call('maskOf', band('small')) }],
-    });
-    const both = list.scenes.map((_, scene) => {
-      const ratio = pixelsOf(given.scenes, scene, 'ratio');
-      return pixelsOf(given.scenes, scene, 'small').map((value, i) => value !== null && ratio[i] !== null);
-    });
-    const n = Array.from({ length: pixels }, (_, i) => both.filter((there) => there[i]).length || null);
-    const recipe = computed({ '~n': plane(image, 'n') }, { n: band('~n') });
-    await expectPixels(given, recipe, { values: { n }, winners: n.map(() => null) });
-    const grid = partOf(given.scenes.grid, { ...part, width: 1, height: 1 });
-    const { series } = await given.live.engine.sample({ recipe, grid });
-    expect(series.map(({ values, winner }) => [values['n'], winner])).toEqual(
-      both.map((there) => [there[0] ? 1 : null, false]),
-    );
   });
 });
