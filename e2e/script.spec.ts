@@ -8,7 +8,7 @@ import {
   write,
   writtenIn,
 } from './support/script.ts';
-import { amidMain, layerPixels, layersOf } from './support/script-layers.ts';
+import { amidMain, layerPixels, layersOf, withoutId } from './support/script-layers.ts';
 
 test.use({ viewport: { width: 1100, height: 640 } });
 
@@ -29,7 +29,7 @@ test("Earth Engine's example gives what the app opens with: layers, stretch, cen
   await write(panel, exampleScript);
   await runScript(panel);
   const layers = await layersOf(page);
-  expect(layers.map(({ id: _, ...layer }) => layer)).toEqual(opening.map(({ id: _, ...layer }) => layer));
+  expect(layers.map(withoutId)).toEqual(opening.map(withoutId));
   expect(layers.map(({ name, shown, opacity }) => ({ name, shown, opacity }))).toEqual([
     { name: 'Collection (for series inspection)', shown: false, opacity: 1 },
     { name: 'Best-pixel mosaic (by cloud score)', shown: true, opacity: 1 },
@@ -118,9 +118,7 @@ test('What the panels made is shown as a script, which makes the same again', as
   await expect(editorOf(panel)).toContainText('qualityMosaic');
   expect(await writtenIn(panel)).toContain("ee.ImageCollection('COPERNICUS/S2_SR_HARMONIZED')");
   await runScript(panel);
-  expect((await layersOf(page)).map(({ id: _, ...layer }) => layer)).toEqual(
-    before.map(({ id: _, ...layer }) => layer),
-  );
+  expect((await layersOf(page)).map(withoutId)).toEqual(before.map(withoutId));
 });
 
 test('A script in a link is shown and does not run until it is told to; one of the gallery runs', async ({

@@ -36,6 +36,11 @@ export function layersOf(page: Page): Promise<PlainLayer[]> {
   });
 }
 
+/** Scripts give no ids. */
+export function withoutId({ name, shown, opacity, visParams, node }: PlainLayer): Omit<PlainLayer, 'id'> {
+  return { name, shown, opacity, visParams, node };
+}
+
 /** Every layer's visualised bands, masks and winners on a grid. */
 export function layerPixels(page: Page, layers: readonly string[], grid: PixelGrid): Promise<unknown[]> {
   return page.evaluate(
