@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { BestpixelError } from '../errors.ts';
 import { methods, type Method } from './methods.ts';

@@ -62,8 +62,10 @@ function hintFor(owner: string, type: string, name: string): string {
   if (type === 'List' && /^\d+$/.test(name)) return `Use get(${name}).`;
   const near = nearest(name, namesOf(owner));
   if (near.length > 0) return `Did you mean ${near.join(' or ')}?`;
-  const others = Object.keys(methods).filter((method) => method.endsWith(`.${name}`));
-  const [other] = others.map((method) => method.split('.')[0]!).filter((each) => each !== type);
+  const same = Object.keys(methods).find(
+    (method) => method.endsWith(`.${name}`) && !method.startsWith(`${type}.`),
+  );
+  const other = same?.split('.')[0];
   if (other === 'Image' && type === 'ImageCollection') {
     return 'It is a method of ee.Image: use it inside map(), or on a mosaic.';
   }

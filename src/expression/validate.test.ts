@@ -125,7 +125,11 @@ describe('what is refused', () => {
       call('Image.select', { input: mosaic, bandSelectors: constant(bomb) }),
       'too large',
     ],
-    ['too long a text', call('ImageCollection.load', { id: constant('x'.repeat(limits.constant + 1)) }), 'too long'],
+    [
+      'too long a text',
+      call('ImageCollection.load', { id: constant('x'.repeat(limits.constant + 1)) }),
+      'too long',
+    ],
   ])('%s', (_, value, message) => {
     expect(() => validateNode(value)).toThrow(BestpixelError);
     expect(() => validateNode(value)).toThrow(message);
