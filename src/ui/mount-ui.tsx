@@ -23,20 +23,20 @@ import { ZoomToData } from './zoom-to-data.tsx';
  * Puts the panels into `root`, beside the map, in the grid that index.html lays out. Theme and rail mark the page's
  * root element. Returns the unmount, which leaves no listener behind.
  */
-export function mountUi(root: HTMLElement, port: ViewerPort, data: DataPort, script?: ScriptPort): () => void {
+export function mountUi(root: HTMLElement, port: ViewerPort, data: DataPort, script: ScriptPort): () => void {
   const page = root.ownerDocument.documentElement;
   const live = livePort(port);
   const control = new DataControl(data);
   const theme = themeControl(page);
   const rail = railControl(page);
   const notices = noticeControl();
-  const scripts = script ? new ScriptControl(script, page) : null;
+  const scripts = new ScriptControl(script, page);
   const stops = [
     live.stop,
     control.stop,
     theme.stop,
     rail.stop,
-    () => scripts?.stop(),
+    () => scripts.stop(),
     port.on('error', notices.add),
     effect(() => {
       port.theme = theme.theme.value;
@@ -47,7 +47,7 @@ export function mountUi(root: HTMLElement, port: ViewerPort, data: DataPort, scr
     effect(() => {
       // Both sheets leave no map between them.
       const narrow = matchMedia('(width <= 640px)').matches;
-      if (scripts?.open.value && narrow && !rail.folded.peek()) rail.toggle();
+      if (scripts.open.value && narrow && !rail.folded.peek()) rail.toggle();
     }),
   ];
   render(
@@ -64,7 +64,7 @@ export function mountUi(root: HTMLElement, port: ViewerPort, data: DataPort, scr
           <RealHere control={control} notices={notices} />
         </div>
       </div>
-      {scripts && <ScriptDrawer control={scripts} />}
+      <ScriptDrawer control={scripts} />
       <StatusLine live={live} />
       <DropZone control={control} notices={notices} />
     </>,

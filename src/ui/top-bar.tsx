@@ -10,7 +10,7 @@ interface TopBarProps {
   readonly live: LivePort;
   readonly rail: RailControl;
   readonly theme: ThemeControl;
-  readonly script: ScriptControl | null;
+  readonly script: ScriptControl;
 }
 
 export function TopBar({ live, rail, theme, script }: TopBarProps) {
@@ -33,7 +33,7 @@ export function TopBar({ live, rail, theme, script }: TopBarProps) {
         <span>Bestpixel</span>
       </h1>
       <SourceChip live={live} />
-      {script && <ScriptButton control={script} />}
+      <ScriptButton control={script} />
       <ProjectionSwitch live={live} />
       <ThemeButton theme={theme} />
     </header>

@@ -1,7 +1,7 @@
 import { methods, type Method } from '../../expression/methods.ts';
 import { describeType } from '../../expression/types.ts';
 import type { Entry } from './entry.ts';
-import { constructors, pageFunctions } from './globals.ts';
+import { builderFunctions, pageFunctions } from './globals.ts';
 
 const byOwner = new Map<string, Map<string, Entry>>();
 
@@ -31,16 +31,21 @@ function entryOf(owner: string, name: string, { params, ...method }: Method, ski
 /** Types that have rows in the table: 'Image', 'Filter'… */
 const types = new Set<string>();
 
+/** ee.ImageCollection(id) itself. */
+const hidden = new Set(['ImageCollection.load']);
+
 for (const [key, method] of Object.entries<Method>(methods)) {
-  const [type, name] = key.split('.') as [string, string | undefined];
+  const [type, name] = key.split('.') as [string, string];
   types.add(type);
-  if (name === undefined) add(entryOf('ee', type, method, 0));
-  // What is called on no object; what makes an object of an id or a value is the type's own name.
-  else if (method.params[0]?.type !== type) add(entryOf(`ee.${type}`, name, method, 0));
-  else add(entryOf(type, name, method, 1));
+  if (hidden.has(key)) continue;
+  if (name === 'of') add(entryOf('ee', type, method, 0));
+  else if (method.params[0]?.type === type) add(entryOf(type, name, method, 1));
+  else add(entryOf(`ee.${type}`, name, method, 0));
 }
-for (const entry of constructors) if (types.has(entry.name)) add(entry);
-for (const entry of pageFunctions) add(entry);
+// Where the table has a row, the row is told.
+for (const entry of [...builderFunctions, ...pageFunctions]) {
+  if (!findEntry(entry.owner, entry.name)) add(entry);
+}
 
 export function isType(name: string): boolean {
   return types.has(name);

@@ -74,7 +74,7 @@ function keyOption({ name, about }: EntryParam): Completion {
 
 /** In the first object given to a call: its parameters' names; in the second of Map.addLayer: how to draw. */
 function keysAt(state: EditorState, node: SyntaxNode): readonly EntryParam[] | null {
-  const key = node.name === 'PropertyDefinition' || node.parent?.name === 'Property' ? node.parent : node;
+  const key = node.name === 'PropertyDefinition' ? node.parent : node;
   const object = key?.name === 'Property' ? key.parent : key;
   if (object?.name !== 'ObjectExpression' && node.name !== '{') return null;
   const literal = object?.name === 'ObjectExpression' ? object : node.parent;

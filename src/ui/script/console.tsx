@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Position } from '../../errors.ts';
 import { FoldButton } from '../fold-button.tsx';
 import { count } from '../words.ts';
@@ -20,6 +21,13 @@ export function Console({ control }: { control: ScriptControl }) {
   const lines = runs.lines.value;
   const problem = runs.problem.value;
   const leftOut = runs.leftOut.value;
+  const log = useRef<HTMLDivElement>(null);
+  const followed = useRef(true);
+  useLayoutEffect(() => {
+    const place = log.current!;
+    // Whoever scrolled back to read is left there, unless something went wrong.
+    if (followed.current || problem) place.scrollTop = place.scrollHeight;
+  }, [lines, problem]);
   return (
     <section class="script-console" aria-label="Console">
       <header>
@@ -37,7 +45,16 @@ export function Console({ control }: { control: ScriptControl }) {
         </button>
       </header>
       {leftOut > 0 && <p class="quiet">{`${count(leftOut)} earlier lines are left out.`}</p>}
-      <div role="log" aria-label="Printed" aria-relevant="additions text" tabIndex={0}>
+      <div
+        ref={log}
+        onScroll={({ currentTarget: { scrollTop, scrollHeight, clientHeight } }) => {
+          followed.current = scrollTop + clientHeight > scrollHeight - 24;
+        }}
+        role="log"
+        aria-label="Printed"
+        aria-relevant="additions text"
+        tabIndex={0}
+      >
         <ol>
           {lines.map((line) => (
             <Line key={line.id} line={line} control={control} />

@@ -5,7 +5,7 @@ import { remember, remembered } from '../remembered.ts';
 const least = 320;
 /** CSS pixels that stay for rail and map. */
 const elsewhere = 480;
-const usual = 460;
+const usual = 480;
 const step = 24;
 
 /** The edge that makes the drawer wider or narrower, by pointer and by arrow keys; the width is remembered. */

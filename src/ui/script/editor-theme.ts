@@ -5,7 +5,8 @@ import { tags } from '@lezer/highlight';
 /** Colours are the page's variables, which follow its theme. */
 const look = EditorView.theme({
   '&': { height: '100%', color: 'var(--text)', backgroundColor: 'var(--panel)', fontSize: '12.5px' },
-  '&.cm-focused': { outline: '2px solid var(--accent)', outlineOffset: '-2px' },
+  // The ring is drawn above the gutters, by the style sheet.
+  '&.cm-focused': { outline: 'none' },
   '.cm-scroller': { fontFamily: 'var(--mono)', lineHeight: '1.55', scrollbarWidth: 'thin' },
   '.cm-content': { padding: '8px 0', caretColor: 'var(--text)' },
   '.cm-gutters': { backgroundColor: 'var(--panel)', color: 'var(--quiet)', border: '0' },
@@ -34,7 +35,6 @@ const look = EditorView.theme({
     border: '1px solid var(--edge)',
     borderRadius: 'var(--radius)',
     boxShadow: 'var(--shadow)',
-    overflow: 'hidden',
   },
   '.cm-tooltip.cm-tooltip-autocomplete > ul': {
     maxHeight: 'min(14em, 40vh)',

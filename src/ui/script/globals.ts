@@ -3,26 +3,50 @@ import type { Entry, EntryParam } from './entry.ts';
 const param = (name: string, about: string): EntryParam => ({ name, about, optional: false, rest: false });
 const optional = (name: string, about: string): EntryParam => ({ ...param(name, about), optional: true });
 
-function make(owner: string, name: string, doc: string, params: readonly EntryParam[]): Entry {
-  const result = owner === 'ee' ? name : null;
+const rest = (name: string, about: string): EntryParam => ({ ...param(name, about), rest: true });
+
+function make(
+  owner: string,
+  name: string,
+  doc: string,
+  params: readonly EntryParam[],
+  result: string | null = null,
+): Entry {
   return { name, owner, params, result, doc, unverified: false, difference: null };
 }
 
-/** What makes an object of a type; offered where the table has the type. */
-export const constructors: readonly Entry[] = [
-  make('ee', 'Image', 'An image that has a value everywhere; an image is given back as it is.', [
-    param('value', 'a number or an image'),
-  ]),
-  make('ee', 'ImageCollection', 'The images of a collection, by its id, or of a list.', [
-    param('id', 'the id of a collection, or a list of images'),
-  ]),
-  make('ee', 'Date', 'A time, UTC.', [
-    param('date', "a date such as '2020-07-01', or milliseconds since 1970"),
-  ]),
-  make('ee', 'Number', 'A number.', [param('number', 'a number')]),
-  make('ee', 'String', 'A string.', [param('string', 'a string')]),
-  make('ee', 'List', 'A list.', [param('list', 'a list of values')]),
-  make('ee', 'Dictionary', 'Values by name.', [param('dictionary', 'an object of values by name')]),
+/** What the builder has beside the table. */
+export const builderFunctions: readonly Entry[] = [
+  make(
+    'ee',
+    'Image',
+    'An image that has the same value everywhere, or one of several such bands.',
+    [optional('value', 'a number, an image, or a list of them; else an image that is masked')],
+    'Image',
+  ),
+  make(
+    'ee',
+    'ImageCollection',
+    'The images of a collection, by its id, or of a list.',
+    [param('id', 'the id of a collection, or a list of images')],
+    'ImageCollection',
+  ),
+  make('ee.Image', 'cat', 'The bands of all images in one.', [rest('images', 'images')], 'Image'),
+  make('ee.Image', 'rgb', 'Three images as red, green and blue.', [rest('images', 'three images')], 'Image'),
+  make(
+    'List',
+    'map',
+    'Applies a function to each item.',
+    [param('algorithm', 'a function of an item')],
+    'List',
+  ),
+  make(
+    'List',
+    'iterate',
+    'Applies a function to each item in turn, with what it gave before.',
+    [param('algorithm', 'a function of an item and what was given before'), param('first', 'a value')],
+    'Object',
+  ),
 ];
 
 const visual = 'an object: bands, min, max, gain, bias, gamma, palette, opacity';
@@ -30,7 +54,7 @@ const visual = 'an object: bands, min, max, gain, bias, gamma, palette, opacity'
 /** The functions of the page that scripts know. */
 export const pageFunctions: readonly Entry[] = [
   make('', 'print', 'Writes to the console; what is computed follows when it is known.', [
-    { ...param('value', 'anything: a text, a number, an image, a collection'), rest: true },
+    rest('value', 'anything: a text, a number, an image, a collection'),
   ]),
   make('Map', 'addLayer', 'Puts an image or a collection on the map, above the layers before it.', [
     param('eeObject', 'an image or an image collection'),

@@ -1,7 +1,7 @@
 import type { EditorState } from '@codemirror/state';
 import { findEntry, isType, methodsNamed } from './api.ts';
 import { argumentsOf, type SyntaxNode, textOf, treeAt } from './syntax.ts';
-import { definitionOf } from './variables.ts';
+import { type Definition, definitionOf, type Names, namesIn } from './variables.ts';
 
 /**
  * What an expression of a script is: an Earth Engine type ('Image'), what members are read of ('ee', 'ee.Filter', 'Map'),
@@ -31,12 +31,12 @@ const plain = new Set([
 
 class Inference {
   readonly #state: EditorState;
-  readonly #top: SyntaxNode;
+  readonly #names: Names;
   #steps = 0;
 
   constructor(state: EditorState, node: SyntaxNode) {
     this.#state = state;
-    this.#top = treeAt(state, node.to).topNode;
+    this.#names = namesIn(state, treeAt(state, node.to).topNode);
   }
 
   of(node: SyntaxNode | null): Inferred {
@@ -65,11 +65,15 @@ class Inference {
 
   #variable(node: SyntaxNode): Inferred {
     const name = textOf(this.#state, node);
-    const definition = definitionOf(this.#state, this.#top, node, name);
+    const definition = this.#definition(node, name);
     if (!definition) return name === 'ee' || name === 'Map' ? name : null;
     if (definition.kind === 'value') return this.of(definition.value);
     if (definition.kind === 'function') return 'plain';
     return this.#parameter(definition.of, definition.at) ?? guess(name);
+  }
+
+  #definition(use: SyntaxNode, name: string): Definition | null {
+    return definitionOf(this.#names.get(name) ?? [], use);
   }
 
   #member(node: SyntaxNode): Inferred {
@@ -97,7 +101,7 @@ class Inference {
   /** What a function of the script itself gives. */
   #ownFunction(callee: SyntaxNode): Inferred {
     const name = textOf(this.#state, callee);
-    const definition = definitionOf(this.#state, this.#top, callee, name);
+    const definition = this.#definition(callee, name);
     const body = definition?.kind === 'function' ? definition.node.lastChild : null;
     if (body?.name !== 'Block') return this.of(body);
     const returned = body.getChildren('ReturnStatement').at(-1);
@@ -110,14 +114,12 @@ class Inference {
     const name = owner.getChild('VariableDefinition') ?? owner.parent?.getChild('VariableDefinition');
     if (!name) return null;
     let found: Inferred = null;
-    const wanted = textOf(this.#state, name);
-    this.#top.cursor().iterate(({ node }) => {
-      if (found !== null || node.name !== 'VariableName' || textOf(this.#state, node) !== wanted) return;
-      if (node.parent?.name === 'ArgList') found = this.#mapped(node, at);
+    for (const node of this.#names.get(textOf(this.#state, name)) ?? []) {
+      if (node.parent?.name === 'ArgList') found ??= this.#mapped(node, at);
       else if (node.parent?.name === 'CallExpression') {
-        found = this.of(argumentsOf(node.parent)[at] ?? null);
+        found ??= this.of(argumentsOf(node.parent)[at] ?? null);
       }
-    });
+    }
     return found;
   }
 

@@ -61,12 +61,14 @@ function Question({ control, name }: { control: ScriptControl; name: string }) {
   return (
     <div class="script-notice script-question" role="group" aria-labelledby={text}>
       <p id={text}>{`Replace your script with ${name}? Undo (Ctrl+Z) brings it back.`}</p>
-      <button ref={yes} type="button" class="button" onClick={() => control.answer(true)}>
-        Replace
-      </button>
-      <button type="button" class="button" onClick={() => control.answer(false)}>
-        Keep mine
-      </button>
+      <div>
+        <button ref={yes} type="button" class="button" onClick={() => control.answer(true)}>
+          Replace
+        </button>
+        <button type="button" class="button" onClick={() => control.answer(false)}>
+          Keep mine
+        </button>
+      </div>
     </div>
   );
 }

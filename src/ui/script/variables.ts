@@ -7,24 +7,30 @@ export type Definition =
   | { readonly kind: 'function'; readonly node: SyntaxNode }
   | { readonly kind: 'parameter'; readonly of: SyntaxNode; readonly at: number };
 
-/** The last definition of the name before it is used, of those that are seen there; the innermost scope's first. */
-export function definitionOf(
-  state: EditorState,
-  top: SyntaxNode,
-  use: SyntaxNode,
-  name: string,
-): Definition | null {
+/** Every place where a variable is named, by its name. */
+export type Names = ReadonlyMap<string, readonly SyntaxNode[]>;
+
+export function namesIn(state: EditorState, top: SyntaxNode): Names {
+  const names = new Map<string, SyntaxNode[]>();
+  top.cursor().iterate(({ name, node }) => {
+    if (name !== 'VariableDefinition' && name !== 'VariableName') return;
+    const text = textOf(state, node);
+    names.set(text, [...(names.get(text) ?? []), node]);
+  });
+  return names;
+}
+
+/** The last definition before it is used, of those that are seen there; the innermost scope's first. */
+export function definitionOf(places: readonly SyntaxNode[], use: SyntaxNode): Definition | null {
   const scopes = scopesOf(use);
-  let best: { definition: Definition; depth: number } | null = null;
-  top.cursor().iterate(({ node }) => {
-    const named = node.name === 'VariableDefinition' || node.name === 'VariableName';
-    if (!named || textOf(state, node) !== name) return;
+  let best: { readonly definition: Definition; readonly depth: number } | null = null;
+  for (const node of places) {
     const definition = definedBy(node, use);
     const home = definition?.kind === 'function' ? scopeOf(node.parent!) : scopeOf(node);
     const depth = scopes.findIndex((scope) => scope.from === home?.from && scope.to === home.to);
     if (definition && depth >= 0 && (best === null || depth <= best.depth)) best = { definition, depth };
-  });
-  return (best as { definition: Definition } | null)?.definition ?? null;
+  }
+  return best?.definition ?? null;
 }
 
 /** From the innermost to the whole script. */
