@@ -60,6 +60,8 @@ export interface Explained {
   readonly remedy: string | null;
   /** The method that refused; null: it was none. */
   readonly method: string | null;
+  /** The name that an object has not; null: it is about another thing. */
+  readonly member: string | null;
   /** The interpreter's lines of where it was thrown; empty: unknown. */
   readonly stack: string;
 }

@@ -6,11 +6,19 @@ import {
   type QuickJSHandle,
   type QuickJSRuntime,
 } from 'quickjs-emscripten-core';
-import { BestpixelError } from '../errors.ts';
+import { BestpixelError, type Position } from '../errors.ts';
 import { failed, garbled, late, tooDeep, tooMuch } from './failures.ts';
 import type { Explained } from './handover.ts';
 import { type Limits, most } from './limits.ts';
-import { onlyPlaceOf, placeIn, placeOf, placeOfCall, placeOfToken, scriptName } from './positions.ts';
+import {
+  onlyPlaceOf,
+  placeIn,
+  placeOf,
+  placeOfCall,
+  placeOfMember,
+  placeOfToken,
+  scriptName,
+} from './positions.ts';
 
 /** What every script starts with. */
 export interface InterpreterParts {
@@ -111,15 +119,11 @@ class ScriptRun {
     this.#explain = null;
     // Thrown while it explains: the script has broken what explains.
     if (!explain) return garbled();
-    const { what, remedy, method, stack } = explainedOf(this.#text(this.#call(explain, thrown)));
+    const explained = explainedOf(this.#text(this.#call(explain, thrown)));
+    const { what, remedy } = explained;
     const isOverflow = /Maximum call stack|stack overflow/.test(what);
     const isFull = /out of memory|string too long|invalid array length/i.test(what);
-    const place = placeIn(stack);
-    const position = !place
-      ? onlyPlaceOf(this.#source, /\bthrow\b/)
-      : method === null
-        ? placeOfToken(this.#source, place, what)
-        : placeOfCall(this.#source, place, method);
+    const position = whereOf(this.#source, explained);
     if (isOverflow) return tooDeep(position);
     if (isFull) return tooMuch(this.#limits, position);
     return failed(what, { position, remedy: remedy ?? undefined });
@@ -138,13 +142,22 @@ class ScriptRun {
   }
 }
 
+function whereOf(source: string, { what, method, member, stack }: Explained): Position | null {
+  const place = placeIn(stack);
+  if (!place) return onlyPlaceOf(source, /\bthrow\b/);
+  if (member !== null) return placeOfMember(source, place, member);
+  return method === null ? placeOfToken(source, place, what) : placeOfCall(source, place, method);
+}
+
 function explainedOf(text: string): Explained {
   const told = parsed(text) as Partial<Record<keyof Explained, unknown>> | null;
-  const { what, remedy, method, stack } = told ?? {};
+  const { what, remedy, method, member, stack } = told ?? {};
   if (typeof what !== 'string' || typeof stack !== 'string') throw garbled();
   const cut = (sentence: unknown): string | null =>
     typeof sentence === 'string' ? sentence.slice(0, most.name) : null;
-  return { what: cut(what)!, remedy: cut(remedy), method: cut(method), stack };
+  const word = (name: unknown): string | null =>
+    typeof name === 'string' && /^[\w$]{1,100}$/.test(name) ? name : null;
+  return { what: cut(what)!, remedy: cut(remedy), method: word(method), member: word(member), stack };
 }
 
 function parsed(text: string): unknown {

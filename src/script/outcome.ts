@@ -48,7 +48,7 @@ class Reading {
   }
 
   layer(handed: Handed): LayerSpec {
-    const at = this.#placeOf(handed['at'], 'addLayer');
+    const at = this.#placeOf(handed['at'], 'addLayer|Layer');
     const { shown, opacity } = handed;
     if (typeof shown !== 'boolean') throw forged('a layer is neither shown nor hidden');
     return {
@@ -62,7 +62,7 @@ class Reading {
   }
 
   line(handed: Handed): Printed {
-    const at = this.#placeOf(handed['at'], 'print');
+    const at = this.#placeOf(handed['at'], 'print|addLayer|Layer');
     const parts = bounded(handed['parts'], most.parts).map((part) => {
       const { text, node } = recordOf(part);
       if (typeof text === 'string') return { text: text.slice(0, most.printed + 1) };

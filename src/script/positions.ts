@@ -30,18 +30,23 @@ export function placeOfToken(source: string, place: Position, what: string): Pos
  * Where a call begins: the interpreter tells of its last argument. The nearest call of that name before is taken; the
  * place as it is where there is none.
  *
- * @param name letters alone
+ * @param name letters alone, or several with bars between
  */
 export function placeOfCall(source: string, place: Position, name: string): Position | null {
-  const lines = linesOf(source);
-  const line = lines[place.line - 1];
-  if (line === undefined) return null;
-  const offset = lines.slice(0, place.line - 1).join('\n').length + place.column;
+  const offset = offsetOf(source, place);
   const from = Math.max(0, offset - farthest);
-  const called = new RegExp(String.raw`(?<![\w$])${name}\s*\(`, 'g');
+  const called = new RegExp(String.raw`(?<![\w$])(?:${name})\s*\(`, 'g');
   const calls = [...source.slice(from, offset + farthest).matchAll(called)];
   const last = calls.findLast(({ index }) => from + index <= offset);
   return last ? placeAt(source, from + last.index) : placeOfToken(source, place, '');
+}
+
+/** Where a member is named: the interpreter tells of the object before it. */
+export function placeOfMember(source: string, place: Position, name: string): Position | null {
+  const from = offsetOf(source, place) - 1;
+  const named = new RegExp(String.raw`(?<![\w$])${name.replaceAll('$', String.raw`\$`)}(?![\w$])`);
+  const found = source.slice(from, from + farthest).search(named);
+  return found < 0 ? placeOfToken(source, place, '') : placeAt(source, from + found);
 }
 
 /** Characters around a place in which its call is looked for. */
@@ -57,6 +62,12 @@ export function placeOf(source: string, pattern: RegExp): Position | null {
 export function onlyPlaceOf(source: string, pattern: RegExp): Position | null {
   const met = source.match(new RegExp(pattern, 'g')) ?? [];
   return met.length === 1 ? placeOf(source, pattern) : null;
+}
+
+/** Characters up to a place; a line break before it is one. */
+function offsetOf(source: string, { line, column }: Position): number {
+  const before = linesOf(source).slice(0, line - 1);
+  return before.reduce((sum, each) => sum + each.length + 1, 0) + column;
 }
 
 function placeAt(source: string, index: number): Position {

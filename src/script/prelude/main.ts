@@ -1,6 +1,7 @@
 import { BestpixelError } from '../../errors.ts';
 import type { Explained, Prelude } from '../handover.ts';
 import { most } from '../limits.ts';
+import { refusedName } from './refusing.ts';
 import { Session } from './session.ts';
 import { show } from './show.ts';
 import { worldOf } from './world.ts';
@@ -47,14 +48,14 @@ export function open(): Prelude {
 }
 
 function explained(error: unknown): Explained {
-  const nothing = { remedy: null, method: null, stack: '' };
+  const nothing = { remedy: null, method: null, member: null, stack: '' };
   if (!(error instanceof Error)) return { ...nothing, what: `the script threw ${show(error)}` };
   const { stack } = error;
   const told = { ...nothing, what: textOf(error.message), stack: typeof stack === 'string' ? stack : '' };
   if (error instanceof BestpixelError) {
     // "Image.select: …"
     const method = /^(?:\w+\.)+(\w+)/.exec(told.what)?.[1] ?? null;
-    return { ...told, method, remedy: error.remedy ?? null };
+    return { ...told, method, member: refusedName(error), remedy: error.remedy ?? null };
   }
   const remedy = error instanceof ReferenceError ? remedyOf(told.what) : null;
   return { ...told, what: `${textOf(error.name)}: ${told.what}`, remedy };

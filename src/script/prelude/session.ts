@@ -37,13 +37,14 @@ export class Session {
     this.#layers = [];
   }
 
-  print(values: readonly unknown[], at: Position | null): void {
+  /** `at` tells where it is called. */
+  print(values: readonly unknown[], at: () => Position | null): void {
     if (this.#lines.length >= most.lines) {
       this.#unprinted += 1;
       return;
     }
     if (values.length > most.parts) throw bad(`print takes ${most.parts} values at most`);
-    this.#lines.push({ values: values.map(partOf), at });
+    this.#lines.push({ values: values.map(partOf), at: at() });
   }
 
   handOver(): Handover {

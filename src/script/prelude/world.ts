@@ -1,14 +1,10 @@
 import { createEe } from '../../ee/create.ts';
+import { unsupportedMethod } from '../../expression/unsupported.ts';
 import { here } from './here.ts';
 import { handleOf, layerOf, type LayerState, type MapLayer } from './layers.ts';
 import { mapOf } from './map.ts';
-import { refusing } from './refusing.ts';
+import { refused, refusing } from './refusing.ts';
 import type { Session } from './session.ts';
-import { refuse as refuseName } from './strict.ts';
-
-const widgets =
-  'Widgets are not shown here: layers, Map.setCenter and print work; click on the map for values and series.';
-const save = 'Use Save, beside Share, to take pixels away.';
 
 /** What a script finds in its world, beside the language itself. */
 export function worldOf(session: Session): Readonly<Record<string, unknown>> {
@@ -20,13 +16,12 @@ export function worldOf(session: Session): Readonly<Record<string, unknown>> {
     return handle;
   };
   const map = mapOf(session, states);
-  const refuse = (name: string, remedy: string) => refusing(name, {}, () => remedy);
   return {
-    ee: createEe(refuseName),
+    ee: createEe((owner, name) => refused(unsupportedMethod(owner, name), name)),
     Map: map,
-    print: (...values: unknown[]) => session.print(values, here()),
-    ui: refusing('ui', { Map: refusing('ui.Map', { Layer: layer }, () => widgets) }, () => widgets),
-    Chart: refuse('Chart', widgets),
-    Export: refuse('Export', save),
+    print: (...values: unknown[]) => session.print(values, here),
+    ui: refusing('ui', { Map: refusing('ui.Map', { Layer: layer }) }),
+    Chart: refusing('Chart', {}),
+    Export: refusing('Export', {}),
   };
 }
