@@ -13,7 +13,9 @@ export function checked(name: string, { params }: Method, given: Given): Given {
   const entries = params.map((param) => {
     const value = given[param.name];
     if (value === undefined || (value === null && param.optional)) return [param.name, param.default];
-    return [param.name, held(param.type, value) ?? refuse(name, param.name, { type: param.type, value })];
+    const fitting = held(param.type, value);
+    if (fitting === undefined) throw refused(name, param.name, { type: param.type, value });
+    return [param.name, fitting];
   });
   return { ...given, ...(Object.fromEntries(entries) as Given) };
 }
@@ -55,9 +57,13 @@ export function kindOf(value: Value | undefined): string | null {
   return typeof value === 'object' && value !== null && 'kind' in value ? value.kind : null;
 }
 
-function refuse(method: string, name: string, { type, value }: { type: ValueType; value: Value }): never {
+function refused(
+  method: string,
+  name: string,
+  { type, value }: { type: ValueType; value: Value },
+): BestpixelError {
   const missing = value === null;
-  throw new BestpixelError(
+  return new BestpixelError(
     'bad-input',
     `${method}: '${name}' is ${missing ? 'missing' : tellKind(value)}, not ${describeType(type)}`,
     {
