@@ -5,11 +5,12 @@ import { EditorState } from '@codemirror/state';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { methods, type Method } from '../../expression/methods.ts';
+import { alternativeOf } from '../../expression/unsupported.ts';
 import { all, texts } from '../testing/panel-page.ts';
 import { clearScript, expectEditor, openScript } from '../testing/script-page.ts';
 import { completeApi } from './complete.ts';
 import { helpOf } from './help.ts';
-import { explain } from './hover.ts';
+import { explain, told } from './hover.ts';
 
 afterEach(clearScript);
 
@@ -123,26 +124,34 @@ describe('completion', () => {
 });
 
 describe('help on hovering', () => {
-  const told = (marked: string) => {
+  const shown = (marked: string) => {
     const { state, pos } = at(marked);
     const explained = explain(state, pos, 1);
-    return explained && helpOf(explained.entries).textContent;
+    return explained && told(explained).textContent;
   };
 
   it('is that of the method of the object there', () => {
-    expect(told("ee.ImageCollection('a').|select('b')")).toContain('ImageCollection.select(');
-    expect(told("ee.ImageCollection('a').mosaic().se|lect('b')")).toContain('Image.select(');
-    expect(told('ee.Filter.n|eq(1)')).toContain('Unverified');
-    expect(told('Map.|addLayer(x)')).toContain('visParams?');
-    expect(told('|print(1)')).toContain('print(value…)');
-    expect(told('ee.|Image(1)')).toContain('ee.Image(value?) → Image');
+    expect(shown("ee.ImageCollection('a').|select('b')")).toContain('ImageCollection.select(');
+    expect(shown("ee.ImageCollection('a').mosaic().se|lect('b')")).toContain('Image.select(');
+    expect(shown('ee.Filter.n|eq(1)')).toContain('Unverified');
+    expect(shown('Map.|addLayer(x)')).toContain('visParams?');
+    expect(shown('|print(1)')).toContain('print(value…)');
+    expect(shown('ee.|Image(1)')).toContain('ee.Image(value?) → Image');
   });
 
   it('is that of all methods of the name where the object is unknown, and none elsewhere', () => {
-    expect(told('nobodyKnows().|select(1)')).toMatch(/Image\.select.*ImageCollection\.select/s);
-    expect(told('ee.Image(1).|nothingLikeIt()')).toBeNull();
-    expect(told("'|select'")).toBeNull();
-    expect(told('var |select = 1')).toBeNull();
+    expect(shown('nobodyKnows().|select(1)')).toMatch(/Image\.select.*ImageCollection\.select/s);
+    expect(shown('ee.Image(1).|nothingLikeIt()')).toBeNull();
+    expect(shown("'|select'")).toBeNull();
+    expect(shown('var |select = 1')).toBeNull();
+  });
+
+  it('tells what to do instead of what is not supported, which completion does not offer', () => {
+    const { state, pos } = at('ee.Image(1).|reduceRegion()');
+    expect(explain(state, pos, 1)!.entries).toEqual([]);
+    expect(shown('ee.Image(1).|reduceRegion()')).toContain('Not supported here.');
+    expect(shown('ee.Image(1).|reduceRegion()')).toContain(alternativeOf('Image', 'reduceRegion'));
+    expect(labels('ee.Image(1).|')).not.toContain('reduceRegion');
   });
 
   it('tells what differs from Earth Engine', () => {

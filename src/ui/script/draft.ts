@@ -2,7 +2,7 @@ import { remember, remembered } from '../remembered.ts';
 import type { OpenedScript, ScriptPort } from './script-port.ts';
 
 /** Characters; a longer script lasts as long as the page. */
-export const longestKept = 100_000;
+const longestKept = 100_000;
 
 export interface Beginning {
   readonly source: string;

@@ -9,6 +9,13 @@ export function helpOf(entries: readonly Entry[]): HTMLElement {
   return help;
 }
 
+/** What hovering tells of a name of Earth Engine's that is not here. */
+export function refusalOf(instead: string): HTMLElement {
+  const help = helpOf([]);
+  help.append(element('p', 'api-difference', 'Not supported here.'), element('p', '', instead));
+  return help;
+}
+
 function parts(entry: Entry): HTMLElement[] {
   const { owner, doc, params, unverified, difference } = entry;
   const head = element('code', 'api-signature', `${owner && `${owner}.`}${signature(entry)}`);

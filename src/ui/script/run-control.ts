@@ -3,7 +3,7 @@ import { isAbort, tell } from '../../errors.ts';
 import { coalesce } from '../coalesce.ts';
 import type { ConsoleLine, ScriptPort, ScriptProblem } from './script-port.ts';
 
-export const mostLines = 1000;
+const mostLines = 1000;
 
 export type RunState = 'idle' | 'running' | 'done' | 'failed' | 'stopped';
 

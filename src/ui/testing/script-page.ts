@@ -8,7 +8,7 @@ import { all, button } from './panel-page.ts';
 let unmount: () => void = () => {};
 
 /** The app's panels, the script's still closed unless the address brought one. */
-export function mount(over: Partial<FakeScript> = {}): FakeScript {
+function mount(over: Partial<FakeScript> = {}): FakeScript {
   const script = fakeScript(over);
   document.body.className = 'app';
   const root = document.body.appendChild(document.createElement('div'));
