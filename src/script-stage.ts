@@ -96,7 +96,7 @@ export class ScriptStage {
 }
 
 /** MapLibre's world is 512 pixels wide at zoom 0, Earth Engine's 256. */
-export function zoomOf(zoom: number): number {
+function zoomOf(zoom: number): number {
   return Math.max(0, zoom - 1);
 }
 
