@@ -82,6 +82,7 @@ export const alternatives: Readonly<Record<string, string>> = {
   '*.draw': 'Outlines are not drawn: leave the layer out.',
   '*.style': 'Outlines are not drawn: leave the layer out.',
   'ImageCollection.iterate': 'Use map(), or a reducer such as max() or reduce(ee.Reducer.sum()).',
+  'ImageCollection.combine': joins,
   'ImageCollection.toArray': arrays,
   'ImageCollection.formaTrend': 'Trends are not supported: compare median() of two periods.',
   'Image.pixelLonLat': 'Coordinates of pixels are not bands here: click on the map to see them.',
