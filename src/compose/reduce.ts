@@ -6,7 +6,7 @@ import type { Reduction } from './recipe.ts';
 export type ReducerOf = Reduction['reducer'];
 
 /** Some pixels of one scene; `mask` is 1 where they are there. */
-export interface Values {
+interface Values {
   readonly values: ArrayLike<number>;
   readonly mask: Uint8Array;
 }

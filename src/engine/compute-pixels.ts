@@ -6,7 +6,6 @@ import { BestpixelError } from '../errors.ts';
 import { shiftOrigin } from '../grid/affine.ts';
 import type { Grid } from '../grid/grid.ts';
 import { allocate, unite, type Dtype, type PixelArray } from '../dtype.ts';
-import { centreOf } from '../scene/bounds.ts';
 import type { Scene } from '../scene/scene.ts';
 import { candidatesOn } from './candidates.ts';
 import type { Images } from './composed-image.ts';
@@ -14,6 +13,7 @@ import type { ComposeContext } from './context.ts';
 import { FailureLog, type SceneFailure } from './failures.ts';
 import { imagesFor, Mosaic, type MosaicPart } from './mosaic.ts';
 import { isComposed, originOf } from './origins.ts';
+import { centreOfRecipe } from './recipe-centre.ts';
 
 export interface ComputeRequest {
   readonly recipe: Recipe;
@@ -57,7 +57,7 @@ export async function computePixels(
 ): Promise<ComputedPixels> {
   const { grid, bands, signal } = request;
   const recipe = narrowBands(request.recipe, bands);
-  const centre = centreOf(recipe.list) ?? { lng: 0, lat: 0 };
+  const centre = centreOfRecipe(recipe);
   const failures = new FailureLog();
   const result = new Result(grid, bands, recipe);
   for (const block of blocksOf(grid)) {

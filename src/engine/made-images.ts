@@ -40,7 +40,7 @@ export interface InnerPixels {
   readonly rankedFrom: number | null;
 }
 
-export type ComposeInner = (mosaic: InnerMosaic) => Promise<InnerPixels>;
+type ComposeInner = (mosaic: InnerMosaic) => Promise<InnerPixels>;
 
 /** Images of one height that are composed at once, so that what they take beside is bounded. */
 export const imagesAtOnce = 2;

@@ -14,12 +14,12 @@ import type { LngLat } from '../grid/grid.ts';
 import type { PixelBand } from '../expression/pixel.ts';
 import type { BandInfo } from '../raster/reader.ts';
 import { shiftedType, type Dtype } from '../dtype.ts';
-import { centreOf } from '../scene/bounds.ts';
 import type { BandSource, Scene } from '../scene/scene.ts';
 import { isAbort } from '../errors.ts';
 import { askedImages, evaluationOf, evaluationOfImage, isMadeName } from './asked-images.ts';
 import type { BandBook } from './band-book.ts';
 import { ImageTypes } from './made-types.ts';
+import { centreOfRecipe } from './recipe-centre.ts';
 
 /** A layer ready to compose: what its visualisation shows, and where it can be shown at all. */
 export interface PreparedLayer {
@@ -39,7 +39,7 @@ export async function prepareLayer(
   book: BandBook,
   { recipe, visParams, signal }: { recipe: Recipe; visParams: VisParams; signal?: AbortSignal },
 ): Promise<PreparedLayer> {
-  const centre = centreOf(recipe.list) ?? { lng: 0, lat: 0 };
+  const centre = centreOfRecipe(recipe);
   const wanted = shownBands(recipe, visParams);
   const narrowed = narrowBands(recipe, wanted);
   const available = await availableBands(book, narrowed, signal);

@@ -42,7 +42,7 @@ class Comparison {
   }
 
   #subjects(a: Subject, b: Subject, names: readonly string[]): boolean {
-    if (!samePlace(centreOf(a.list), centreOf(b.list))) return false;
+    if (isMeasured(a) && !samePlace(centreOf(a.list), centreOf(b.list))) return false;
     const [here, there] = [this.#indices(a.list), this.#indices(b.list)];
     if (here.length !== there.length) return false;
     const pairs = here.map((index, i) => [index, there[i]!] as const);
@@ -106,6 +106,11 @@ class Comparison {
       this.#subjects(left, right, leafBands(left.bands.map(({ expr }) => expr)))
     );
   }
+}
+
+/** False where all scenes stand for images: these are measured where their own scenes are. */
+function isMeasured({ list, made }: Subject): boolean {
+  return made === undefined || list.scenes.some(isAcquisition);
 }
 
 /** Values of all scenes decide about the type. */

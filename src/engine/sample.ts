@@ -3,7 +3,6 @@ import { arrayOf, type CarriedBand } from '../compose/carried.ts';
 import { isAcquisition } from '../compose/leaf-scenes.ts';
 import type { MadeImage, MadeSource, Recipe } from '../compose/recipe.ts';
 import type { Grid } from '../grid/grid.ts';
-import { centreOf } from '../scene/bounds.ts';
 import { acquisitionOf, type Scene } from '../scene/scene.ts';
 import { askedImages, evaluationOfImage, takeBands, type AskedImages } from './asked-images.ts';
 import { contestAt, readPixel, valueAt, type Chosen, type Contest, type PixelRequest } from './contest.ts';
@@ -12,6 +11,7 @@ import { MadeImages, type InnerMosaic, type InnerPixels } from './made-images.ts
 import { isComposed, originOf, sourcesOf } from './origins.ts';
 import type { Readers, ReadScene } from './scene-windows.ts';
 import { onePerAcquisition, type BandValues, type SeriesEntry } from './series.ts';
+import { centreOfRecipe } from './recipe-centre.ts';
 
 export type { BandValues, SeriesEntry } from './series.ts';
 
@@ -43,7 +43,7 @@ export interface PixelSample {
 export async function samplePixel(readers: Readers, request: SampleRequest): Promise<PixelSample> {
   const { recipe, grid, signal } = request;
   const failures = new FailureLog();
-  const centre = centreOf(recipe.list) ?? { lng: 0, lat: 0 };
+  const centre = centreOfRecipe(recipe);
   const shown = request.shown && askedImages(takeBands(recipe, request.shown));
   const inner = new InnerContests(readers, shown);
   const images = new MadeImages(readers, {

@@ -6,7 +6,7 @@ const keys = new WeakMap<object, number>();
 let next = 1;
 
 /** A number for each band source, the same for the same object. 0: no source. */
-export function sourceKey(source: BandSource | undefined): number {
+function sourceKey(source: BandSource | undefined): number {
   return source ? numberOf(source) : 0;
 }
 
