@@ -50,14 +50,24 @@ function isA(kind: string, value: Value): boolean {
   return typeof value === 'object' && value !== null && 'kind' in value && value.kind === kind;
 }
 
+/** What parts of values are, within a few characters each: shared parts are looked at once. */
+const told = new WeakMap<object, string>();
+
 /** One value on one line. */
 function tell(value: Value, depth: number): string {
+  if (typeof value !== 'object' || value === null || depth === 0) return tellFresh(value, depth);
+  if (depth > most.depth) return '…';
+  const known = told.get(value) ?? shortened(tellFresh(value, depth));
+  told.set(value, known);
+  return known;
+}
+
+function tellFresh(value: Value, depth: number): string {
   if (value === null) return 'null';
   if (typeof value === 'string') return JSON.stringify(shortened(value));
   if (typeof value === 'number') return tellNumber(value);
   if (typeof value === 'boolean') return String(value);
   if (typeof value === 'function') return 'function';
-  if (depth > most.depth) return '…';
   if (Array.isArray(value)) return bracketed(value as readonly Value[], (item) => tell(item, depth + 1));
   if (isDictionary(value)) return tellDictionary([...value.entries], depth);
   if (isSceneValue(value)) return 'another value for each scene';
