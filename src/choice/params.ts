@@ -1,5 +1,4 @@
 import { asBestpixelError, BestpixelError } from '../errors.ts';
-import { limits } from '../expression/validate.ts';
 import { allOf, type Choice } from './choice.ts';
 import { placeOfText, placeText } from './place-text.ts';
 import { testOfText, testText } from './property-test-text.ts';
@@ -74,8 +73,11 @@ function named<T>(key: Key, read: () => T): T {
   }
 }
 
+/** Characters of an id or a name. */
+const longestName = 1_000;
+
 function shortText(text: string): string {
   if (text.trim() === '') throw new BestpixelError('bad-input', 'it is empty');
-  if (text.length <= limits.text) return text;
-  throw new BestpixelError('bad-input', `it is longer than ${limits.text} characters`);
+  if (text.length <= longestName) return text;
+  throw new BestpixelError('bad-input', `it is longer than ${longestName} characters`);
 }
