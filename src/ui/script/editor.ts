@@ -16,6 +16,7 @@ import {
   highlightSpecialChars,
   keymap,
   lineNumbers,
+  placeholder,
 } from '@codemirror/view';
 import { effect } from '@preact/signals';
 import { completeApi } from './complete.ts';
@@ -62,6 +63,7 @@ export function openEditor(parent: HTMLElement, control: ScriptControl, hint: st
 }
 
 const basics: readonly Extension[] = [
+  placeholder('Earth Engine JavaScript: write it, paste it, or begin with the gallery.'),
   lineNumbers(),
   lintGutter(),
   highlightSpecialChars(),
