@@ -1,4 +1,5 @@
 import type { elementMethods } from '../../expression/methods/element.ts';
+import { named } from '../band-names.ts';
 import { first, type CollectionValue } from '../collections.ts';
 import { propertyOf } from '../filters.ts';
 import { computed, type SetProperties } from '../scene-value.ts';
@@ -9,6 +10,7 @@ import { copied, dateOf, dictionaryOfImage, propertyNames, settable, typed } fro
 import { constantOf, propertyOfImage } from '../scalars/properties.ts';
 import { reduceNumbers } from '../scalars/reduce-numbers.ts';
 import type { Rules, Value, ValueOf } from '../values.ts';
+import { imageRules } from './image.ts';
 
 /** A collection's own properties, beside those of its images. */
 type Owning = CollectionValue & { readonly own?: SetProperties };
@@ -37,6 +39,12 @@ export const elementRules: Rules<typeof elementMethods> = {
     ...destination,
     properties: new Map([...(destination.properties ?? []), ...copied(source, properties, exclude)]),
   }),
+  'Image.metadata': ({ image, property, name = property }) => {
+    const value = propertyOfImage(image, property);
+    if (value === null) throw bad('Image.metadata', `the image has no property '${property.slice(0, 80)}'`);
+    const constant = imageRules['Image.constant']({ value: value as number });
+    return { ...constant, bands: constant.bands.map((band) => named(band, name)) };
+  },
   'Image.bandNames': ({ image }) => image.bands.map(({ name }) => name),
   'Image.geometry': ({ feature }) => footprintOf('Image.geometry', feature),
   'ImageCollection.size': ({ collection }) => collection.list.scenes.length,

@@ -75,6 +75,17 @@ export const elementMethods = {
     difference: kept,
     evidence: 'inferred',
   },
+  'Image.metadata': {
+    params: [
+      { name: 'image', type: 'Image' },
+      { name: 'property', type: 'String' },
+      { name: 'name', type: 'String', optional: true },
+    ],
+    result: 'Image',
+    doc: 'A property that is a number as a band, everywhere the same; named as the property unless a name is given.',
+    difference: 'Masked for images without the property.',
+    evidence: 'established',
+  },
   'Image.bandNames': {
     params: [{ name: 'image', type: 'Image' }],
     result: 'List',
