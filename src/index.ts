@@ -23,12 +23,25 @@ export type { EngineStats } from './engine/summary.ts';
 export type { VisParams } from './compose/vis-params.ts';
 export type { PixelGrid } from './grid/pixel-grid.ts';
 export type { PixelArray } from './dtype.ts';
-export type { Filter, Geometry, Image, ImageCollection } from './ee/types.ts';
+export type {
+  Filter,
+  Geometry,
+  Image,
+  ImageCollection,
+  Reducer,
+  ServerDate,
+  ServerDictionary,
+  ServerList,
+  ServerNumber,
+  ServerObject,
+  ServerString,
+} from './ee/types.ts';
 export type { ErrorTag, Position } from './errors.ts';
 export type {
   ArgumentNode,
   CallNode,
   ConstantNode,
+  DictionaryNode,
   FunctionNode,
   ListNode,
   Node,

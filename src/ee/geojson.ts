@@ -77,7 +77,7 @@ function shape(method: string, value: ConstantValue): Node {
   return { kind: 'call', method, args: { coordinates: { kind: 'constant', value } } };
 }
 
-export function unsupportedShape(type: string): BestpixelError {
+function unsupportedShape(type: string): BestpixelError {
   return new BestpixelError('unsupported', `ee.Geometry.${type.slice(0, 80)} is not supported`, {
     remedy: 'Places are points, rectangles, polygons and multipolygons.',
   });

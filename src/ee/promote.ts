@@ -140,7 +140,7 @@ function call(method: string, args: Readonly<Record<string, Node>>): Node {
 }
 
 /** A copy: the caller's lists may change. */
-export function constant(value: unknown): Node {
+function constant(value: unknown): Node {
   return { kind: 'constant', value: copyOf(value as ConstantValue) };
 }
 
