@@ -67,7 +67,12 @@ export const listRules: Rules<typeof listMethods> = {
   'List.replaceAll': ({ list, oldval, newval }) =>
     list.map((each) => (sameValue(each, oldval) ? newval : each)),
   'List.join': ({ list, separator }) => joined(list, separator),
-  'List.reduce': ({ list, reducer: { reducer } }) => reduceNumbers(reducer, numbers('List.reduce', list)),
+  'List.reduce': ({ list, reducer }) => {
+    const others = 'others' in reducer ? (reducer.others as Values) : [];
+    if (others.length > 0)
+      throw bad('List.reduce', 'the reducer gives several numbers', 'Use one percentile.');
+    return reduceNumbers(reducer.reducer, numbers('List.reduce', list));
+  },
 };
 
 interface Steps {

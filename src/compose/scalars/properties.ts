@@ -31,14 +31,14 @@ export function propertyOfImage(image: ImageValue, name: string): ConstantValue 
 }
 
 /** A property of each scene by Earth Engine's name. */
-export function propertyPerScene(argument: string, name: string): SceneValue {
+function propertyPerScene(argument: string, name: string): SceneValue {
   const key = `property(${JSON.stringify(name)})`;
   const of = oncePerScene((scene) => heldProperty(scene, name));
   return { kind: 'scene-value', argument, key, reads: [name], of };
 }
 
 /** A scene's own property; null: it has none. */
-export function heldProperty(scene: Scene, name: string): ConstantValue {
+function heldProperty(scene: Scene, name: string): ConstantValue {
   return constantOf(propertyOf(scene, name));
 }
 

@@ -1,11 +1,18 @@
 import type { Reduction } from '../recipe.ts';
 
 /** One number of all numbers, as composites have it of pixels but in float64; null: of none. */
-export function reduceNumbers(reducer: Reduction['reducer'], numbers: readonly number[]): number | null {
+export function reduceNumbers(
+  reducer: Reduction['reducer'] | 'first' | 'last',
+  numbers: readonly number[],
+): number | null {
   if (reducer === 'count') return numbers.length;
   if (numbers.length === 0) return null;
   if (typeof reducer === 'object') return percentile(numbers, reducer.percentile);
   switch (reducer) {
+    case 'first':
+      return numbers[0]!;
+    case 'last':
+      return numbers.at(-1)!;
     case 'min':
       return numbers.reduce((a, b) => Math.min(a, b));
     case 'max':
