@@ -1,5 +1,6 @@
 import type { PixelExpr } from '../expression/pixel.ts';
 import type { PixelArray } from '../dtype.ts';
+import type { Instead } from '../expression/operators.ts';
 import { stepsOf, type Leaves, type ScalarType, type Step } from './steps.ts';
 
 export interface EvaluateRequest {
@@ -58,15 +59,29 @@ function compute(step: Step, { values, mask, done, bands }: Computing): void {
     mask.set(done[source]!.mask);
   } else {
     const { operator, args } = step;
-    const a = done[args[0]!]!;
-    const b = done[args.at(-1)!]!;
+    const type = operator.result === 'bits' ? step.type : done[args.at(-1)!]!.type;
+    const [a, b, c] = [done[args[0]!]!, done[args[1] ?? args[0]!]!, done[args.at(-1)!]!];
+    const { by = args.map((_, i) => i), instead } = operator.masking ?? {};
+    const needed = by.map((i) => done[args[i]!]!.mask);
     for (let i = 0; i < values.length; i++) {
-      const [left, right] = [a.values[i]!, b.values[i]!];
-      values[i] = operator.cpu(left, right) + 0; // no negative zeros
-      const keeps = operator.keeps?.cpu(left, right, step.type) ?? true;
-      mask[i] = a.mask[i] === 1 && b.mask[i] === 1 && keeps ? 1 : 0;
+      const [first, second, third] = [a.values[i]!, b.values[i]!, c.values[i]!];
+      const taken = instead ? substitute(instead, [a.mask[i]!, b.mask[i]!], [first, second]) : first;
+      values[i] = operator.cpu(taken, second, third, type) + 0; // no negative zeros
+      const keeps = operator.keeps?.cpu(first, second, step.type) ?? true;
+      mask[i] = keeps && needed.every((each) => each[i] === 1) ? 1 : 0;
     }
   }
+}
+
+/** What an operator takes for its first argument. */
+function substitute(
+  instead: Instead,
+  masks: readonly [number, number],
+  [first, second]: readonly [number, number],
+): number {
+  if (instead === 'truth') return masks[0];
+  if (instead === 'zero') return masks[0] === 1 && masks[1] === 1 ? first : 0;
+  return masks[0] === 1 ? first : second;
 }
 
 /** Rounding a float64 result of float32 arguments gives the correctly rounded float32 result. */

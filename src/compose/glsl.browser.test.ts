@@ -18,7 +18,7 @@ function distance(expr: PixelExpr): number {
   const gpu = runner.run(expr);
   const cpu = evaluate({ expr, leaves, bands: pixels, length });
   expect(gpu.type).toBe(cpu.type);
-  expect([...gpu.mask]).toEqual([...cpu.mask]);
+  expect([...gpu.mask].join(''), JSON.stringify(expr)).toBe([...cpu.mask].join(''));
   let most = 0;
   cpu.mask.forEach((there, i) => {
     if (there) most = Math.max(most, ulps(gpu.values[i]!, cpu.values[i]!, cpu.type === 'float'));
@@ -49,8 +49,8 @@ test(
     for (const [op, { arity, result, ulp }] of Object.entries(operators)) {
       const taken = result === 'bits' ? bands.slice(0, -1) : bands;
       for (const a of taken) {
-        for (const b of arity === 2 ? taken : [a]) {
-          const expr = { op, args: arity === 2 ? [a, b] : [a] } as PixelExpr;
+        for (const b of arity > 1 ? taken : [a]) {
+          const expr = { op, args: [a, b, taken[2]!].slice(0, arity) } as PixelExpr;
           expect(distance(expr), JSON.stringify(expr)).toBeLessThanOrEqual(ulp);
         }
       }

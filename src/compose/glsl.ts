@@ -1,5 +1,6 @@
 import type { PixelExpr } from '../expression/pixel.ts';
 import type { Dtype } from '../dtype.ts';
+import { operatorsGlsl, type Instead } from '../expression/operators.ts';
 import { scalarOf, stepsOf, type Leaves, type ScalarType, type Step } from './steps.ts';
 
 export type { Leaves, ScalarType } from './steps.ts';
@@ -40,8 +41,15 @@ export function glslExpr(
   const masks: string[] = [];
   steps.forEach((step, i) => {
     const args = 'args' in step ? step.args : [];
-    const code = stepCode(step, i, { args: args.map((arg) => values[arg]!), steps });
-    const mask = [...new Set([...args.map((arg) => masks[arg]!), ...code.conditions])]
+    const masking = step.kind === 'op' ? step.operator.masking : undefined;
+    const taken = args.map((arg) => values[arg]!);
+    if (masking?.instead) {
+      const there = args.map((arg) => masks[arg]!);
+      taken[0] = substitute(masking.instead, { there, taken, type: steps[args[0]!]!.type });
+    }
+    const code = stepCode(step, i, { args: taken, steps });
+    const needed = masking ? masking.by.map((at) => args[at]!) : args;
+    const mask = [...new Set([...needed.map((arg) => masks[arg]!), ...code.conditions])]
       .filter((term) => term !== 'true')
       .join(' && ');
     const named = code.conditions.length === 0 && !mask.includes(' ');
@@ -52,6 +60,20 @@ export function glslExpr(
   const body = [...lines, `v = ${values.at(-1)};`, `return ${masks.at(-1)};`];
   const source = `bool ${name}(ivec3 at, out ${type} v) {\n  ${body.join('\n  ')}\n}\n`;
   return { source, type };
+}
+
+/** What an operator takes for its first argument; `there`: which of the arguments are. */
+function substitute(
+  instead: Instead,
+  {
+    there: [first, second],
+    taken: [a, b],
+    type,
+  }: { readonly there: readonly string[]; readonly taken: readonly string[]; readonly type: ScalarType },
+): string {
+  if (instead === 'truth') return `int(${first})`;
+  if (instead === 'zero') return `(${first} && ${second} ? ${a} : ${type}(0))`;
+  return `(${first} ? ${a} : ${b})`;
 }
 
 interface StepCode {
@@ -81,11 +103,11 @@ function stepCode(
       return { lines: [`float ${value} = ${convert}(${args[0]});`], value, conditions: [] };
     }
     case 'op': {
-      const [a = '', b = ''] = args;
+      const [a = '', b = '', c = ''] = args;
       const { keeps, result } = step.operator;
       const type = result === 'bits' ? step.type : steps[step.args.at(-1)!]!.type;
       return {
-        lines: [`${step.type} ${value} = ${step.operator.glsl(a, b, type)};`],
+        lines: [`${step.type} ${value} = ${step.operator.glsl(a, b, type, c)};`],
         value,
         conditions: [
           ...(keeps ? [keeps.glsl(a, b, type)] : []),
@@ -137,7 +159,4 @@ float px_float(uint x) {
 float px_rounded(float x) {
   return uintBitsToFloat(floatBitsToUint(x) | u_zero);
 }
-float px_quotient(float a, float b) {
-  return b == 0.0 ? 0.0 : a / b;
-}
-`;
+${operatorsGlsl}`;

@@ -122,7 +122,7 @@ class Lowering {
 
   /** Of all arguments alike, or undefined: each as it is. */
   #argumentType(operator: Operator, args: readonly number[]): ScalarType | undefined {
-    if (operator.result === 'first' || operator.result === 'bits') return undefined;
+    if (['first', 'bits', 'int', 'uint'].includes(operator.result)) return undefined;
     if (operator.result === 'float') return 'float';
     if (args.some((arg) => this.#steps[arg]!.type !== 'int')) return 'float';
     if (operator.result === 'truth') return 'int';
@@ -131,10 +131,14 @@ class Lowering {
 
   #requireWhole(op: string, args: readonly number[]): void {
     if (!args.some((arg) => this.#steps[arg]!.type === 'float')) return;
-    throw new BestpixelError('bad-input', `Image.${op} works on whole numbers, not on float32`, {
-      where: `Image.${op}`,
-      remedy: 'Use it on bands that hold whole numbers, and with whole numbers.',
-    });
+    throw new BestpixelError(
+      'bad-input',
+      `Image.${op === 'remainder' ? 'mod' : op} works on whole numbers, not on float32`,
+      {
+        where: `Image.${op === 'remainder' ? 'mod' : op}`,
+        remedy: 'Use it on bands that hold whole numbers, and with whole numbers.',
+      },
+    );
   }
 
   #toFloat(index: number): number {
@@ -155,10 +159,12 @@ class Lowering {
   #fold(operator: Operator, args: readonly number[]): number | undefined {
     const steps = args.map((arg) => this.#steps[arg]!);
     if (!steps.every((step) => step.kind === 'const')) return undefined;
-    const [a = 0, b = 0] = steps.map((step) => step.value);
+    const [a = 0, b = 0, c = 0] = steps.map((step) => step.value);
     const type = this.#resultType(operator, args);
     if (operator.keeps && !operator.keeps.cpu(a, b, type)) return undefined;
-    const value = operator.cpu(a, b);
+    const first = operator.masking?.instead === 'truth' ? 1 : a;
+    const value = operator.cpu(first, b, c, operator.result === 'bits' ? type : steps.at(-1)!.type);
+    if (Number.isNaN(value)) return undefined;
     return type === 'float' && !Number.isFinite(Math.fround(value)) ? undefined : this.#constant(value, type);
   }
 
@@ -178,14 +184,16 @@ class Lowering {
 
   #resultType(operator: Operator, args: readonly number[]): ScalarType {
     if (operator.result === 'truth') return 'int';
+    if (operator.result === 'int' || operator.result === 'uint') return operator.result;
     if (operator.result !== 'bits') return this.#steps[args[0]!]!.type;
     const [low, high] = this.#boundsOf(operator, args);
     return low < 0 || high <= int32[1] ? 'int' : 'uint';
   }
 
   #boundsOf(operator: Operator, args: readonly number[]): Interval {
-    const [a, b] = args.map((arg): Interval => [this.#steps[arg]!.low, this.#steps[arg]!.high]);
-    const [low, high] = operator.bounds(a!, b ?? a!);
+    const [a, b, c] = args.map((arg): Interval => [this.#steps[arg]!.low, this.#steps[arg]!.high]);
+    const whole = args.every((arg) => this.#steps[arg]!.type === 'int');
+    const [low, high] = operator.bounds(a!, b ?? a!, c ?? a!, whole);
     return [low + 0, high + 0]; // no negative zeros
   }
 
