@@ -7,8 +7,8 @@ import type { Term } from './terms.ts';
 /** Writes a part where a value of the type is wanted. */
 export type Write = (term: Term, wanted: ValueType) => Doc;
 
-/** Types that are made by a function of their own: `ee.Number(…)`. */
-const made: ReadonlySet<string> = new Set([
+/** Types whose objects have methods. */
+const objects: ReadonlySet<string> = new Set([
   'Image',
   'ImageCollection',
   'Number',
@@ -18,6 +18,7 @@ const made: ReadonlySet<string> = new Set([
   'Dictionary',
   'Filter',
   'Geometry',
+  'Reducer',
 ]);
 
 export interface Called {
@@ -40,7 +41,7 @@ export function calledOn({ node, parts }: Term): Called | null {
   const [type, name] = node.method.split('.') as [string, string];
   const [self, ...params] = findMethod(node.method)?.params ?? [];
   const receiver = self && parts.get(self.name);
-  if (!receiver || self.type !== type || name === 'of' || !made.has(type)) return null;
+  if (!receiver || self.type !== type || name === 'of' || !objects.has(type)) return null;
   return { receiver, type: self.type, name, args: given(params, parts) };
 }
 

@@ -148,7 +148,7 @@ export class Writer {
     const outer = this.#named.get(`argument ${argument}`);
     this.#named.set(`argument ${argument}`, name);
     this.#scopes.push(scope);
-    const result = this.#write(term.parts.get('body')!, 'Image');
+    const result = this.#write(term.parts.get('body')!, 'Object');
     this.#scopes.pop();
     if (outer !== undefined) this.#named.set(`argument ${argument}`, outer);
     const statements = [...scope.statements, ['return ', result, ';']];
