@@ -16,5 +16,5 @@ var bare = ranked.qualityMosaic('bareness');
 var open = bare.select('bareness').gt(-0.3);
 
 Map.setCenter(-103.19, 40.14, 12);
-Map.addLayer(bare, { bands: ['B4', 'B3', 'B2'], min: 0, max: 3500 }, 'Least green');
-Map.addLayer(bare.updateMask(open), { bands: ['B4', 'B3', 'B2'], min: 0, max: 3500 }, 'Bare soil', false);
+Map.addLayer(bare, {bands: ['B4', 'B3', 'B2'], min: 0, max: 3500}, 'Least green');
+Map.addLayer(bare.updateMask(open), {bands: ['B4', 'B3', 'B2'], min: 0, max: 3500}, 'Bare soil', false);

@@ -19,7 +19,7 @@ var clear = col.map(function(img) {
 });
 
 // Surface reflectance is stored as numbers: 7273 is 0, and 18182 is 0.3.
-var visParams = { bands: ['SR_B4', 'SR_B3', 'SR_B2'], min: 7273, max: 18182 };
+var visParams = {bands: ['SR_B4', 'SR_B3', 'SR_B2'], min: 7273, max: 18182};
 Map.setCenter(-103.19, 40.14, 9);
 Map.addLayer(col, visParams, 'All pixels', false);
 Map.addLayer(clear.qualityMosaic('quality'), visParams, 'Least likely cloud, by bits');

@@ -18,14 +18,14 @@ var withNbr = col.map(function(img) {
 var burnt = withNbr.qualityMosaic('burnt');
 
 Map.setCenter(-105.65, 40.6, 11);
-Map.addLayer(burnt, { bands: ['B12', 'B8', 'B4'], min: 0, max: 4000 }, 'Most burnt');
+Map.addLayer(burnt, {bands: ['B12', 'B8', 'B4'], min: 0, max: 4000}, 'Most burnt');
 Map.addLayer(
   burnt.select('NBR'),
   {
     min: -0.4,
     max: 0.6,
-    palette: ['black', 'firebrick', 'khaki', 'darkgreen'],
+    palette: ['black', 'firebrick', 'khaki', 'darkgreen']
   },
   'Lowest burn ratio',
-  false,
+  false
 );

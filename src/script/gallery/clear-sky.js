@@ -16,6 +16,6 @@ var ranked = col.map(function(img) {
   return img.addBands(ee.Image.constant(days).rename('nearness').toFloat()).updateMask(clear);
 });
 
-var visParams = { bands: ['B4', 'B3', 'B2'], min: 0, max: 3000 };
+var visParams = {bands: ['B4', 'B3', 'B2'], min: 0, max: 3000};
 Map.setCenter(-103.19, 40.14, 12);
 Map.addLayer(ranked.qualityMosaic('nearness'), visParams, 'Clear and nearest to 1 August');

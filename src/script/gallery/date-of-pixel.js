@@ -18,7 +18,7 @@ var ranked = col.map(function(img) {
 var best = ranked.qualityMosaic('quality');
 
 Map.setCenter(-103.19, 40.14, 12);
-Map.addLayer(best, { bands: ['B4', 'B3', 'B2'], min: 0, max: 3000 }, 'Least cloud');
+Map.addLayer(best, {bands: ['B4', 'B3', 'B2'], min: 0, max: 3000}, 'Least cloud');
 // Click on the map to read the date.
 Map.addLayer(
   best.select('doy', 'date'),
@@ -26,7 +26,7 @@ Map.addLayer(
     bands: ['doy'],
     min: 182,
     max: 244,
-    palette: ['navy', 'teal', 'gold', 'firebrick'],
+    palette: ['navy', 'teal', 'gold', 'firebrick']
   },
-  'Day of the year',
+  'Day of the year'
 );

@@ -12,7 +12,7 @@ import mostRecent from './most-recent.js?raw';
 import twoSeasons from './two-seasons.js?raw';
 
 /** A script to begin with. */
-export interface GalleryScript {
+interface GalleryScript {
   /** Stays: addresses name it. */
   readonly id: string;
   readonly title: string;

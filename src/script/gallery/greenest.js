@@ -14,15 +14,15 @@ var withNdvi = col.map(function(img) {
 var greenest = withNdvi.qualityMosaic('NDVI');
 
 Map.setCenter(-103.19, 40.14, 12);
-Map.addLayer(greenest, { bands: ['B4', 'B3', 'B2'], min: 0, max: 3000 }, 'Greenest pixel');
+Map.addLayer(greenest, {bands: ['B4', 'B3', 'B2'], min: 0, max: 3000}, 'Greenest pixel');
 Map.addLayer(
   greenest,
   {
     bands: ['NDVI'],
     min: 0,
     max: 0.9,
-    palette: ['white', 'yellowgreen', 'darkgreen'],
+    palette: ['white', 'yellowgreen', 'darkgreen']
   },
   'Its NDVI',
-  false,
+  false
 );

@@ -17,10 +17,10 @@ var withNdvi = col.map(function(img) {
 var greenest = withNdvi.qualityMosaic('NDVI');
 
 Map.setCenter(-103.19, 40.14, 9);
-Map.addLayer(greenest, { bands: ['SR_B4', 'SR_B3', 'SR_B2'], min: 0, max: 0.3 }, 'Greenest pixel');
+Map.addLayer(greenest, {bands: ['SR_B4', 'SR_B3', 'SR_B2'], min: 0, max: 0.3}, 'Greenest pixel');
 Map.addLayer(
   greenest.select('NDVI'),
-  { min: 0, max: 0.9, palette: ['white', 'darkgreen'] },
+  {min: 0, max: 0.9, palette: ['white', 'darkgreen']},
   'Its NDVI',
-  false,
+  false
 );

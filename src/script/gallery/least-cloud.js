@@ -17,7 +17,7 @@ col = col.map(function(img) {
 var visParams = {
   bands: ['B4', 'B3', 'B2'],
   min: 0,
-  max: 4500,
+  max: 4500
 };
 Map.setCenter(-103.19, 40.14, 9);
 Map.addLayer(col, visParams, 'Collection (for series inspection)', false);

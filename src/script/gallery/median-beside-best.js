@@ -12,7 +12,7 @@ var clear = col.map(function(img) {
 var best = clear.qualityMosaic('quality');
 var median = clear.select(['B4', 'B3', 'B2']).median();
 
-var visParams = { bands: ['B4', 'B3', 'B2'], min: 0, max: 3000 };
+var visParams = {bands: ['B4', 'B3', 'B2'], min: 0, max: 3000};
 Map.setCenter(-103.19, 40.14, 12);
 Map.addLayer(median, visParams, 'Median', false);
 Map.addLayer(best, visParams, 'Best pixel');
@@ -24,8 +24,8 @@ Map.addLayer(
   {
     min: -500,
     max: 500,
-    palette: ['steelblue', 'white', 'indianred'],
+    palette: ['steelblue', 'white', 'indianred']
   },
   'Best less median (red)',
-  false,
+  false
 );

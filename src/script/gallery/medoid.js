@@ -18,7 +18,7 @@ var ranked = clear.map(function(img) {
   return img.addBands(distance.multiply(-1).rename('nearness'));
 });
 
-var visParams = { bands: ['B4', 'B3', 'B2'], min: 0, max: 3000 };
+var visParams = {bands: ['B4', 'B3', 'B2'], min: 0, max: 3000};
 Map.setCenter(-103.19, 40.14, 12);
 Map.addLayer(median, visParams, 'Median', false);
 Map.addLayer(ranked.qualityMosaic('nearness'), visParams, 'Medoid');

@@ -11,7 +11,7 @@ var ranked = col.map(function(img) {
   return img.addBands(time).updateMask(clear);
 });
 
-var visParams = { bands: ['B4', 'B3', 'B2'], min: 0, max: 3000 };
+var visParams = {bands: ['B4', 'B3', 'B2'], min: 0, max: 3000};
 Map.setCenter(-103.19, 40.14, 12);
 Map.addLayer(ranked.qualityMosaic('time'), visParams, 'Latest clear pixel');
 

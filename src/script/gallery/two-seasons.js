@@ -16,11 +16,11 @@ var greenest = function(start, end) {
 var july = greenest('2020-07-01', '2020-07-20');
 var august = greenest('2020-08-10', '2020-09-01');
 
-var visParams = { bands: ['B4', 'B3', 'B2'], min: 0, max: 3000 };
+var visParams = {bands: ['B4', 'B3', 'B2'], min: 0, max: 3000};
 Map.setCenter(-103.19, 40.14, 12);
 Map.addLayer(july, visParams, 'July');
 Map.addLayer(august, visParams, 'August');
 
 // An image of two mosaics.
 var change = august.select('NDVI').subtract(july.select('NDVI'));
-Map.addLayer(change, { min: -0.5, max: 0.5, palette: ['firebrick', 'white', 'seagreen'] }, 'Change', false);
+Map.addLayer(change, {min: -0.5, max: 0.5, palette: ['firebrick', 'white', 'seagreen']}, 'Change', false);

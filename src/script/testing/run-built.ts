@@ -1,7 +1,6 @@
 import { isComputed } from '../../ee/build.ts';
 import { ee } from '../../ee/ee.ts';
 import type { VisParams } from '../../compose/vis-params.ts';
-import { BestpixelError } from '../../errors.ts';
 import { fieldsOf } from '../../engine/layer.ts';
 import type { Node } from '../../expression/nodes.ts';
 import type { ScriptLayer } from '../print/layer-lines.ts';
@@ -52,15 +51,7 @@ export function runBuilt(source: string): Built {
   const print = (...values: unknown[]): void => {
     for (const value of values) if (isComputed(value)) printed.push(value.node);
   };
-  const refused = new Proxy(
-    {},
-    {
-      get: () => {
-        throw new BestpixelError('script', 'Export is not there', { remedy: 'Use Save.' });
-      },
-    },
-  );
-  const run: unknown = Reflect.construct(Function, ['ee', 'Map', 'print', 'Export', source]);
-  (run as (...world: unknown[]) => void)(ee, map, print, refused);
+  const run: unknown = Reflect.construct(Function, ['ee', 'Map', 'print', source]);
+  (run as (...world: unknown[]) => void)(ee, map, print);
   return { layers, centre, around, printed };
 }
