@@ -4,6 +4,7 @@ import { allOf, type Choice } from './choice/choice.ts';
 import { DataDesk } from './data-desk.ts';
 import { BestpixelError, isAbort, tell } from './errors.ts';
 import { cloudScoreLayers, example, exampleScenes } from './recipes/cloud-score.ts';
+import { galleryScripts } from './script/gallery/entries.ts';
 import { scriptOf } from './script/to-script.ts';
 import { ScriptDesk } from './script-desk.ts';
 import { Sources } from './sources.ts';
@@ -43,7 +44,7 @@ async function start(): Promise<void> {
   const viewer = await openViewer(document.querySelector<HTMLElement>('#map')!, options, sources);
   window.bestpixel = viewer;
   const desk = new DataDesk({ viewer, sources, page: window, choice: choice ?? opening });
-  const scripts = new ScriptDesk({ viewer, page: window, named: script, gallery: [], scriptOf });
+  const scripts = new ScriptDesk({ viewer, page: window, named: script, gallery: galleryScripts, scriptOf });
   mountUi(document.querySelector<HTMLElement>('#ui')!, viewer, desk, scripts);
   const { listeners } = viewer.stage;
   if (problem) listeners.emit('error', problem);
