@@ -14,6 +14,8 @@ export type SceneFilter =
       readonly value: Scalar;
     }
   | { readonly kind: 'in'; readonly name: string; readonly values: readonly Scalar[] }
+  | { readonly kind: 'text'; readonly op: TextTest; readonly name: string; readonly value: string }
+  | { readonly kind: 'present'; readonly name: string }
   /** Half-open, in milliseconds since 1970. */
   | { readonly kind: 'during'; readonly start: number; readonly end: number }
   | { readonly kind: 'calendar'; readonly range: CalendarRange }
@@ -22,6 +24,8 @@ export type SceneFilter =
   | { readonly kind: 'not'; readonly filter: SceneFilter };
 
 type Scalar = number | string;
+
+export type TextTest = 'contains' | 'startsWith' | 'endsWith';
 
 export function compare(op: 'eq' | 'lt' | 'gt', name: string, value: Scalar): SceneFilter {
   return { kind: 'compare', op, name, value };
@@ -57,6 +61,10 @@ export function passes(filter: SceneFilter, set?: SetProperties): (scene: Scene)
           return compared(filter.op, propertyOf(scene, filter.name, set), filter.value);
         case 'in':
           return filter.values.some((value) => propertyOf(scene, filter.name, set) === value);
+        case 'text':
+          return holdsText(filter.op, propertyOf(scene, filter.name, set), filter.value);
+        case 'present':
+          return (propertyOf(scene, filter.name, set) ?? null) !== null;
         case 'during': {
           const time = timeOf(scene, set);
           return filter.start <= time && time < filter.end;
@@ -105,4 +113,39 @@ function compared(op: 'eq' | 'lt' | 'gt', property: unknown, value: Scalar): boo
   const held = property as Scalar;
   if (op === 'eq') return held === value;
   return op === 'lt' ? held < value : held > value;
+}
+
+function holdsText(op: TextTest, property: unknown, value: string): boolean {
+  if (typeof property !== 'string') return false;
+  if (op === 'contains') return property.includes(value);
+  return op === 'startsWith' ? property.startsWith(value) : property.endsWith(value);
+}
+
+const names = new WeakMap<SceneFilter, ReadonlySet<string>>();
+
+/** The properties that a filter looks at. */
+export function namesIn(filter: SceneFilter): ReadonlySet<string> {
+  let found = names.get(filter);
+  if (!found) names.set(filter, (found = new Set(namesOf(filter))));
+  return found;
+}
+
+function namesOf(filter: SceneFilter): readonly string[] {
+  switch (filter.kind) {
+    case 'compare':
+    case 'in':
+    case 'text':
+    case 'present':
+      return [filter.name];
+    case 'during':
+    case 'calendar':
+      return ['system:time_start'];
+    case 'touching':
+      return ['system:footprint'];
+    case 'all':
+    case 'any':
+      return filter.filters.flatMap((part) => [...namesIn(part)]);
+    case 'not':
+      return [...namesIn(filter.filter)];
+  }
 }

@@ -1,30 +1,13 @@
 import { BestpixelError } from '../errors.ts';
 import { bandPattern, isBandName } from '../expression/pattern.ts';
 import type { PixelBand, PixelExpr, PixelFn } from '../expression/pixel.ts';
-import type { SceneList } from '../scene/scene.ts';
 import { findBand, named, tellBands } from './band-names.ts';
-import { sameExpr } from './same-expr.ts';
-import type { SetProperties } from './scene-value.ts';
+import type { ImageBand, ImageValue, MappedScene } from './image-value.ts';
+import { aligned, joined } from './joined.ts';
+import { together, valuePart, type Making } from './made.ts';
+import { isSceneValue, type SceneValue } from './scene-value.ts';
 
-/** The scene that a function passed to `map` stands for. */
-interface MappedScene {
-  readonly argument: string;
-}
-
-/** An image while it is resolved. */
-export interface ImageValue {
-  readonly kind: 'image';
-  /** A scene inside `map`, scenes that a mosaic chooses from, or null: constants, which go with all. */
-  readonly origin: MappedScene | SceneList | null;
-  readonly bands: readonly ImageBand[];
-  /** What `set` put on it. */
-  readonly properties?: SetProperties;
-}
-
-export interface ImageBand extends PixelBand {
-  /** What chooses the scene; null inside `map`, and of constants. */
-  readonly quality: PixelExpr | null;
-}
+export type { ImageBand, ImageValue } from './image-value.ts';
 
 /** The band without what chooses its scene. */
 export function pixelBand({ name, expr, aliases }: ImageBand): PixelBand {
@@ -75,7 +58,8 @@ export function withBands(
 }
 
 /** The operator on each pair of bands: one band meets all of the other image, else they go in order. */
-export function pairBands(method: string, fn: PixelFn, a: ImageValue, b: ImageValue): ImageValue {
+export function pairBands(method: string, fn: PixelFn, image1: ImageValue, image2: ImageValue): ImageValue {
+  const [a, b] = aligned(method, [image1, image2]) as [ImageValue, ImageValue];
   const count = Math.max(a.bands.length, b.bands.length);
   for (const { bands } of [a, b]) {
     if (bands.length !== count && bands.length !== 1) {
@@ -85,50 +69,67 @@ export function pairBands(method: string, fn: PixelFn, a: ImageValue, b: ImageVa
   const naming = a.bands.length === count ? a : b;
   const bands = naming.bands.map((band, i): ImageBand => {
     const [left, right] = [a.bands[i % a.bands.length]!, b.bands[i % b.bands.length]!];
-    return { ...band, ...combine(method, { fn, name: band.name, left, right }) };
+    return { ...band, ...combine({ fn, name: band.name, left, right }) };
   });
-  return { kind: 'image', origin: joinOrigins(method, a, b), bands };
+  return { ...a, bands };
 }
 
-/** One band of two: their scenes must be chosen alike. */
-export function combine(
-  method: string,
-  { fn, name, left, right }: { fn: PixelFn; name: string; left: ImageBand; right: ImageBand },
-): ImageBand {
-  if (left.quality && right.quality && !sameExpr(left.quality, right.quality)) {
-    throw new BestpixelError(
-      'unsupported',
-      `${method}: the bands come from mosaics that choose differently`,
-      {
-        remedy: 'Compute before the mosaic, inside map().',
-      },
-    );
-  }
+/** One band of two that are chosen alike, as those of aligned images are. */
+export function combine({
+  fn,
+  name,
+  left,
+  right,
+}: {
+  fn: PixelFn;
+  name: string;
+  left: ImageBand;
+  right: ImageBand;
+}): ImageBand {
   return { name, expr: { op: fn, args: [left.expr, right.expr] }, quality: left.quality ?? right.quality };
 }
 
-export function joinOrigins(method: string, a: ImageValue, b: ImageValue): ImageValue['origin'] {
-  if (a.origin === null || b.origin === null) return a.origin ?? b.origin;
-  const [left, right] = [a.origin, b.origin];
-  const same = 'scenes' in left && 'scenes' in right ? sameScenes(left, right) : left === right;
-  if (same) return left;
-  throw new BestpixelError('unsupported', `${method}: the images come from different collections`, {
-    remedy: 'Show them as two layers.',
-  });
+/** The first with the bands of the others after its own. */
+export function addBands(
+  method: string,
+  [first, ...others]: readonly ImageValue[],
+  {
+    names,
+    overwrite = false,
+  }: { names?: readonly (string | number)[] | undefined; overwrite?: boolean } = {},
+): ImageValue {
+  const nonempty = [first, ...others].filter((image) => image !== undefined && !isEmpty(image));
+  if (nonempty.length === 0) return first!;
+  const [target, ...sources] = joined(method, nonempty as ImageValue[]) as [ImageValue, ...ImageValue[]];
+  const added = sources.flatMap(({ bands }) => (names ? selectBands(method, bands, names) : bands));
+  return { ...target, bands: withBands(target.bands, added, overwrite) };
 }
 
-/** Lists of one collection may come from different queries. */
-function sameScenes(a: SceneList, b: SceneList): boolean {
-  return (
-    a.id === b.id &&
-    a.scenes.length === b.scenes.length &&
-    a.scenes.every(({ id }, i) => id === b.scenes[i]!.id)
-  );
+/** Of a number, several, one for each scene, or lists of these. */
+export function constantImage(method: string, value: unknown): ImageValue {
+  if (Array.isArray(value)) {
+    const images = value.map((item: unknown) => constantImage(method, item));
+    if (images.length === 0) throw bad(method, 'the list is empty');
+    const { bands, ...whole } = addBands(method, images);
+    return { ...whole, bands: bands.map((band, i) => named(band, `constant_${i}`)) };
+  }
+  if (isSceneValue(value)) return imageOfValue(value);
+  const number = typeof value === 'boolean' ? Number(value) : value;
+  if (typeof number !== 'number') throw bad(method, 'the value is not a number');
+  return image({ expr: { op: 'const', value: number } });
 }
 
-export function constantImage(value: number): ImageValue {
-  const band = { name: 'constant', expr: { op: 'const', value }, quality: null } as const;
-  return { kind: 'image', origin: null, bands: [band] };
+/** What is another number for each scene, as a band of the image that map gives. */
+function imageOfValue(value: SceneValue): ImageValue {
+  return image(valuePart(value), { argument: value.argument });
+}
+
+function image(
+  { expr, made }: { readonly expr: PixelExpr; readonly made?: Making },
+  origin: MappedScene | null = null,
+): ImageValue {
+  const bands = [{ name: 'constant', expr, quality: null }];
+  return { kind: 'image', origin, bands, ...(made && { made: together(made) }) };
 }
 
 function matching(

@@ -6,7 +6,10 @@ import { validateNode } from '../expression/validate.ts';
 import { queryKey, type PropertyTest, type SceneQuery } from '../scene/query.ts';
 import { PlainValues } from './arguments.ts';
 import { timesOf, yearsOf, type CalendarRange } from './calendar.ts';
-import { dateFilter, not, type SceneFilter } from './filters.ts';
+import { dateFilter, namesIn, not, type SceneFilter } from './filters.ts';
+import { FreeNames } from './free-names.ts';
+import { metadataFilter } from './text-filters.ts';
+import { anyName, namesSetBy } from './set-names.ts';
 import type { Place } from './places.ts';
 
 /** More collections than any script filters; each may be a load of its own. */
@@ -24,8 +27,12 @@ const passing: ReadonlySet<string> = new Set([
   'ImageCollection.filter',
   'ImageCollection.filterDate',
   'ImageCollection.filterBounds',
+  'ImageCollection.filterMetadata',
+  'ImageCollection.linkCollection',
   'ImageCollection.map',
   'ImageCollection.select',
+  'ImageCollection.set',
+  'ImageCollection.sort',
 ]);
 
 export function chainOf(node: CallNode): Chain {
@@ -38,6 +45,11 @@ export function chainOf(node: CallNode): Chain {
   return { base, links: links.toReversed() };
 }
 
+/** Whether filters on what it gives are filters on both collections. */
+export function isMerge({ method }: CallNode): boolean {
+  return method === 'ImageCollection.merge';
+}
+
 /**
  * What an expression loads, each query once: of every collection, what its filters leave. `limit` and whatever makes an
  * image of a collection keep the filters after them from being asked for.
@@ -45,39 +57,87 @@ export function chainOf(node: CallNode): Chain {
  * @throws BestpixelError 'bad-input' for what is no expression, and for dates and geometries that are none.
  */
 export function queriesOf(node: Node, wanted?: readonly ValueType[]): SceneQuery[] {
-  const queries = new Map<string, SceneQuery>();
-  const seen = new Set<Node>();
-  let chains = 0;
-  const plain = new PlainValues();
-  const visit = (node: Node): void => {
-    if (seen.has(node)) return;
-    seen.add(node);
-    if (node.kind === 'function') visit(node.body);
-    if (node.kind === 'list') node.items.forEach(visit);
-    if (node.kind === 'dictionary') Object.values(node.entries).forEach(visit);
+  const search = new Search();
+  search.visit(validateNode(node, wanted));
+  return [...search.queries.values()];
+}
+
+class Search {
+  readonly queries = new Map<string, SceneQuery>();
+  readonly #seen = new Set<Node>();
+  readonly #seenFor = new Map<Node, Set<string>>();
+  readonly #plain = new PlainValues();
+  readonly #names = new FreeNames();
+  #chains = 0;
+
+  visit(node: Node): void {
+    if (this.#seen.has(node)) return;
+    this.#seen.add(node);
+    if (node.kind === 'function') this.visit(node.body);
+    if (node.kind === 'list') for (const item of node.items) this.visit(item);
+    if (node.kind === 'dictionary') for (const entry of Object.values(node.entries)) this.visit(entry);
     if (node.kind === 'call') {
-      if (findMethod(node.method)!.result === 'ImageCollection') follow(chainOf(node));
-      else Object.values(node.args).forEach(visit);
+      if (findMethod(node.method)!.result === 'ImageCollection') this.#follow(node, []);
+      else for (const arg of Object.values(node.args)) this.visit(arg);
     }
-  };
-  const follow = (chain: Chain): void => {
-    if (++chains > maxChains) throw tooMany();
-    const query = queryOf(chain, plain);
-    if (query) queries.set(queryKey(query), query);
-    Object.values(chain.base.args).forEach(visit);
-    for (const { args } of chain.links) {
-      for (const [name, arg] of Object.entries(args)) if (name !== 'collection') visit(arg);
+  }
+
+  /** @param after filters on what the node gives */
+  #follow(node: CallNode, after: readonly CallNode[]): void {
+    if (++this.#chains > maxChains) throw tooMany();
+    const { base, links } = chainOf(node);
+    const query = queryOf({ base, links: [...links, ...after] }, this.#plain);
+    if (query) this.queries.set(queryKey(query), query);
+    const filters = isMerge(base) ? throughMerge([...links, ...after], this.#plain) : [];
+    for (const arg of Object.values(base.args)) this.#visitFor(arg, filters);
+    for (const { args } of links) {
+      for (const [name, arg] of Object.entries(args)) if (name !== 'collection') this.visit(arg);
     }
-  };
-  visit(validateNode(node, wanted));
-  return [...queries.values()];
+  }
+
+  #visitFor(node: Node, after: readonly CallNode[]): void {
+    if (after.length === 0 || node.kind !== 'call') return this.visit(node);
+    const key = this.#names.keyOf(after);
+    const seen = this.#seenFor.get(node) ?? new Set();
+    this.#seenFor.set(node, seen);
+    if (seen.has(key)) return;
+    seen.add(key);
+    this.#follow(node, after);
+  }
 }
 
 /** What a chain's filters leave of the collection that it loads; null: it begins elsewhere. */
 export function queryOf({ base, links }: Chain, plain: PlainValues): SceneQuery | null {
   if (base.method !== 'ImageCollection.load') return null;
-  const filters = links.map((link) => filterOf(link, plain)).filter((filter) => filter !== null);
+  const filters = telling(links, plain).map(({ filter }) => filter);
   return { id: plain.of(base.args['id']!) as string, ...narrowed(conjuncts(filters)) };
+}
+
+/** Of the links of a chain, the filters that a merged collection's parts may be asked for: ids differ there. */
+export function throughMerge(links: readonly CallNode[], plain: PlainValues): readonly CallNode[] {
+  const ids = ['system:index', 'system:id'];
+  return telling(links, plain)
+    .filter(({ filter }) => ids.every((id) => !namesIn(filter).has(id)))
+    .map(({ link }) => link);
+}
+
+interface Telling {
+  readonly link: CallNode;
+  readonly filter: SceneFilter;
+}
+
+/** The filters among links that are of the scenes' own properties: those that a function sets are not known before. */
+function telling(links: readonly CallNode[], plain: PlainValues): Telling[] {
+  const found: Telling[] = [];
+  const set = new Set<string>();
+  for (const link of links) {
+    const filter = filterOf(link, plain);
+    if (filter && !set.has(anyName) && [...namesIn(filter)].every((name) => !set.has(name))) {
+      found.push({ link, filter });
+    }
+    for (const name of namesSetBy(link)) set.add(name);
+  }
+  return found;
 }
 
 /** What a link says of scenes; null: nothing, or what only other scenes tell. */
@@ -89,6 +149,12 @@ function filterOf({ method, args }: CallNode, plain: PlainValues): SceneFilter |
       return plain.of(args['filter']!) as SceneFilter;
     case 'ImageCollection.filterDate':
       return dateFilter(plain.of(args['start']!) as string, args['end'] && (plain.of(args['end']) as string));
+    case 'ImageCollection.filterMetadata':
+      return metadataFilter(
+        plain.of(args['name']!) as string,
+        plain.of(args['operator']!) as string,
+        plain.of(args['value']!) as string,
+      );
     case 'ImageCollection.filterBounds':
       return { kind: 'touching', place: plain.of(args['geometry']!) as Place };
     default:

@@ -8,10 +8,11 @@ import type { SceneList } from '../scene/scene.ts';
 import { apply, argumentsOf, PlainValues } from './arguments.ts';
 import { findBand, named, tellBands } from './band-names.ts';
 import { mosaic, type CollectionValue } from './collections.ts';
-import { isEmpty, pixelBand, type ImageValue } from './images.ts';
-import { chainOf, queryOf } from './queries.ts';
-import type { Recipe, Selection } from './recipe.ts';
-import { sameExpr } from './same-expr.ts';
+import { recipeOf } from './finish.ts';
+import { FreeNames } from './free-names.ts';
+import { isEmpty, type ImageValue } from './images.ts';
+import { chainOf, isMerge, queryOf, throughMerge, type Chain } from './queries.ts';
+import type { Recipe } from './recipe.ts';
 import { dictionaryOf } from './scalars/dictionaries.ts';
 import type { Mapper, Value } from './values.ts';
 
@@ -42,7 +43,7 @@ export function resolveCollection(node: Node, lists: Lists): SceneList {
  * @throws as resolveLayer
  */
 export function resolve(node: Node, lists: Lists): Value {
-  return new Resolver({ lists, plain: new PlainValues() }).visit(node);
+  return new Resolver({ lists, plain: new PlainValues(), free: new FreeNames() }).visit(node);
 }
 
 /** The names of the bands that a recipe gives, in order. */
@@ -87,57 +88,63 @@ function bandsOf({ selections }: Recipe): readonly PixelBand[] {
   return selections.flatMap(({ bands }) => bands);
 }
 
-/** Neighbouring bands that are chosen alike are one selection. */
-function recipeOf({ origin, bands }: ImageValue): Recipe {
-  if (origin === null || !('scenes' in origin)) {
-    throw new BestpixelError('unsupported', 'A layer of constants alone has no scenes', {
-      remedy: 'Start from a collection.',
-    });
-  }
-  if (origin.scenes.length === 0) return { list: origin, selections: [] };
-  const selections: Selection[] = [];
-  for (const band of bands) {
-    const { quality } = band;
-    if (!quality) {
-      const what = `Band '${band.name}' is a constant beside the bands of a mosaic`;
-      throw new BestpixelError('unsupported', what, {
-        where: band.name,
-        remedy: 'Add it inside map(), before the mosaic.',
-      });
-    }
-    const last = selections.at(-1);
-    if (last && sameExpr(last.quality, quality)) {
-      selections[selections.length - 1] = { quality: last.quality, bands: [...last.bands, pixelBand(band)] };
-    } else selections.push({ quality, bands: [pixelBand(band)] });
-  }
-  return { list: origin, selections };
-}
-
 /** What all parts of one resolution share. */
 interface Shared {
   readonly lists: Lists;
   readonly plain: PlainValues;
+  readonly free: FreeNames;
 }
 
-type Scope = ReadonlyMap<string, ImageValue>;
+/** Inside a function: what stands for its argument, and what is around it. */
+interface Scope {
+  readonly argument: string;
+  readonly image: ImageValue;
+  readonly outside: Resolver;
+}
 
-/** What evaluates a validated expression; each part once, however often it is used. */
+/**
+ * What evaluates a validated expression; each part once, however often it is used: what does not depend on a function's
+ * image is evaluated outside of it.
+ */
 class Resolver {
   readonly #shared: Shared;
-  readonly #scope: Scope;
+  readonly #scope: Scope | null;
   readonly #done = new Map<Node, Value>();
+  /** Collections whose scenes are filtered further on, by node and by these filters. */
+  readonly #filtered = new Map<Node, Map<string, Value>>();
 
-  constructor(shared: Shared, scope: Scope = new Map()) {
+  constructor(shared: Shared, scope: Scope | null = null) {
     this.#shared = shared;
     this.#scope = scope;
   }
 
   visit(node: Node): Value {
+    const outside = this.#outside(node);
+    if (outside) return outside.visit(node);
     const done = this.#done.get(node);
     if (done !== undefined) return done;
     const value = this.#evaluate(node);
     this.#done.set(node, value);
     return value;
+  }
+
+  /** A collection of which only those scenes are needed that pass filters after it; it need not apply them. */
+  #visitFor(node: Node, after: readonly CallNode[]): Value {
+    if (after.length === 0 || node.kind !== 'call') return this.visit(node);
+    const outside = this.#outside(node);
+    if (outside) return outside.#visitFor(node, after);
+    const key = this.#shared.free.keyOf(after);
+    const values = this.#filtered.get(node) ?? new Map<string, Value>();
+    this.#filtered.set(node, values);
+    let value = values.get(key);
+    if (value === undefined) values.set(key, (value = this.#collection(node, after)));
+    return value;
+  }
+
+  /** Where a node is at home that is the same for all images of this function; null: here. */
+  #outside(node: Node): Resolver | null {
+    const scope = this.#scope;
+    return scope && !this.#shared.free.of(node).has(scope.argument) ? scope.outside : null;
   }
 
   #evaluate(node: Node): Value {
@@ -151,7 +158,7 @@ class Resolver {
           Object.entries(node.entries).map(([name, entry]) => [name, this.visit(entry)] as const),
         );
       case 'argument':
-        return this.#scope.get(node.name)!;
+        return this.#scope!.image;
       case 'function':
         return this.#mapper(node);
       case 'call':
@@ -160,36 +167,42 @@ class Resolver {
   }
 
   #mapper({ argument, body }: FunctionNode): Mapper {
-    return (bands) => {
-      const origin = { argument };
-      const scope = new Map([...this.#scope, [argument, { kind: 'image', origin, bands }]]) as Scope;
-      const image = new Resolver(this.#shared, scope).visit(body) as ImageValue;
-      if (image.origin === null || image.origin === origin) return image;
-      throw new BestpixelError('unsupported', 'The function of map() returns an image of other scenes', {
-        remedy: 'Return an image made of the one that the function is given.',
-      });
+    const algorithm = (given: Omit<ImageValue, 'origin'>): ImageValue => {
+      const image: ImageValue = { ...given, origin: { argument } };
+      return new Resolver(this.#shared, { argument, image, outside: this }).visit(body) as ImageValue;
     };
+    return Object.assign(algorithm, { argument });
   }
 
   #call(node: CallNode): Value {
     const { result } = findMethod(node.method)!;
     const { plain } = this.#shared;
     if ((result === 'Filter' || result === 'Geometry') && plain.knows(node)) return plain.of(node);
-    return result === 'ImageCollection' ? this.#collection(node) : this.#apply(node);
+    return result === 'ImageCollection' ? this.#collection(node, []) : this.#apply(node);
   }
 
   /** From where the collection begins: what was loaded depends on all that follows. */
-  #collection(node: CallNode): Value {
+  #collection(node: CallNode, after: readonly CallNode[]): Value {
     const chain = chainOf(node);
-    const query = queryOf(chain, this.#shared.plain);
+    const { plain } = this.#shared;
+    const query = queryOf({ ...chain, links: [...chain.links, ...after] }, plain);
     let value: Value;
     if (query) value = this.#loaded(query);
+    else if (isMerge(chain.base)) value = this.#merged(chain, after);
     else value = chain.base === node ? this.#apply(node) : this.visit(chain.base);
     for (const { method, args } of chain.links) {
       const { collection: _, ...others } = args;
       value = this.#apply({ kind: 'call', method, args: others }, { collection: value });
     }
     return value;
+  }
+
+  #merged({ base, links }: Chain, after: readonly CallNode[]): Value {
+    const filters = throughMerge([...links, ...after], this.#shared.plain);
+    const sides = Object.entries(base.args).map(
+      ([name, arg]) => [name, this.#visitFor(arg, filters)] as const,
+    );
+    return apply(base.method, Object.fromEntries(sides));
   }
 
   #loaded(query: SceneQuery): CollectionValue {
@@ -202,11 +215,14 @@ class Resolver {
 
   #apply(node: CallNode, more: Readonly<Record<string, Value>> = {}): Value {
     const values = { ...argumentsOf(node, (arg) => this.visit(arg)), ...more };
-    const image = findMethod(node.method)!.result === 'Image';
+    const image = findMethod(node.method)!.result === 'Image' && !gathering.has(node.method);
     const nothing = image ? Object.values(values).find(isEmptyImage) : undefined;
     return nothing ?? apply(node.method, values);
   }
 }
+
+/** What goes on without images of nothing. */
+const gathering: ReadonlySet<string> = new Set(['Image.addBands', 'Image.cat']);
 
 function isEmptyImage(value: Value | undefined): value is ImageValue {
   return isImage(value) && isEmpty(value);

@@ -1,11 +1,13 @@
 import { findMethod, type MethodName } from '../expression/methods.ts';
 import * as images from './images.ts';
 import type { ImageBand, ImageValue } from './images.ts';
+import { asPlanes } from './joined.ts';
 import { collectionRules } from './rules/collection.ts';
 import { filterRules } from './rules/filter.ts';
 import { geometryRules } from './rules/geometry.ts';
 import { imageRules } from './rules/image.ts';
 import { pixelRules } from './rules/pixel.ts';
+import { reducerRules } from './rules/reducer.ts';
 import { dateRules } from './rules/date.ts';
 import { dictionaryRules } from './rules/dictionary.ts';
 import { elementRules } from './rules/element.ts';
@@ -20,6 +22,7 @@ const rules = {
   ...pixelRules,
   ...geometryRules,
   ...filterRules,
+  ...reducerRules,
   ...numberRules,
   ...stringRules,
   ...dateRules,
@@ -28,8 +31,18 @@ const rules = {
   ...elementRules,
 };
 
+/** Methods that give pixels where an image has none: a mosaic enters them whole, where nobody won too. */
+const filling: ReadonlySet<string> = new Set([
+  'Image.unmask',
+  'Image.where',
+  'Image.mask',
+  'Image.firstNonNull',
+  'Image.firstNonZero',
+]);
+
 /** Applies a method to arguments that validation has made sure of. */
-export function applyRule(method: MethodName, args: Readonly<Record<string, Value | undefined>>): Value {
+export function applyRule(method: MethodName, given: Readonly<Record<string, Value | undefined>>): Value {
+  const args = filling.has(method) ? Object.fromEntries(Object.entries(given).map(whole)) : given;
   if (Object.hasOwn(rules, method)) {
     return (rules[method as keyof typeof rules] as (a: typeof args) => Value)(args);
   }
@@ -40,4 +53,9 @@ export function applyRule(method: MethodName, args: Readonly<Record<string, Valu
   const input = args['value'] as ImageValue;
   const bands = input.bands.map((band): ImageBand => ({ ...band, expr: { op: fn, args: [band.expr] } }));
   return { ...input, bands };
+}
+
+function whole([name, value]: readonly [string, Value | undefined]): readonly [string, Value | undefined] {
+  const isImage = typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'image';
+  return [name, isImage ? asPlanes(value as ImageValue) : value];
 }

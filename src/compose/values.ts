@@ -3,18 +3,27 @@ import type { Method, Param } from '../expression/method.ts';
 import type { PixelFn } from '../expression/pixel.ts';
 import type { CollectionValue } from './collections.ts';
 import type { SceneFilter } from './filters.ts';
-import type { ImageBand, ImageValue } from './images.ts';
+import type { ImageValue } from './images.ts';
 import type { Reduction } from './recipe.ts';
 import type { Place } from './places.ts';
 import type { SceneValue } from './scene-value.ts';
 
-/** A function of a script: from the bands of a scene to an image. */
-export type Mapper = (bands: readonly ImageBand[]) => ImageValue;
+/** A function of a script: from a scene to an image. */
+export interface Mapper {
+  (image: Omit<ImageValue, 'origin'>): ImageValue;
+  /** What stands for the scene. */
+  readonly argument: string;
+}
+
+/** 'first' and 'last': of the scenes that are not masked. */
+export type ReducerOutput = Reduction['reducer'] | 'first' | 'last';
 
 /** What `reduce` is told to do. */
 export interface ReducerValue {
   readonly kind: 'reducer';
-  readonly reducer: Reduction['reducer'];
+  readonly reducer: ReducerOutput;
+  /** What else is told of the same values, as of several percentiles. */
+  readonly others?: readonly ReducerOutput[];
 }
 
 /** Values by name; its keys are a script's own. */

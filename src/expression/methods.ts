@@ -4,6 +4,7 @@ import { filterMethods } from './methods/filter.ts';
 import { geometryMethods } from './methods/geometry.ts';
 import { imageMethods } from './methods/image.ts';
 import { pixelMethods } from './methods/pixel.ts';
+import { reducerMethods } from './methods/reducer.ts';
 import { dateMethods } from './methods/date.ts';
 import { dictionaryMethods } from './methods/dictionary.ts';
 import { elementMethods } from './methods/element.ts';
@@ -20,6 +21,7 @@ export const methods = {
   ...pixelMethods,
   ...geometryMethods,
   ...filterMethods,
+  ...reducerMethods,
   ...numberMethods,
   ...stringMethods,
   ...dateMethods,

@@ -1,5 +1,6 @@
 import { calendarRange } from '../calendar.ts';
-import { compare, dateFilter, not } from '../filters.ts';
+import { compare, dateFilter, not, type SceneFilter } from '../filters.ts';
+import { metadataFilter, textFilter, writtenFilter } from '../text-filters.ts';
 import type { Rules } from '../values.ts';
 import type { filterMethods } from '../../expression/methods/filter.ts';
 
@@ -11,6 +12,25 @@ export const filterRules: Rules<typeof filterMethods> = {
   'Filter.neq': ({ name, value }) => not(compare('eq', name, value)),
   'Filter.gte': ({ name, value }) => not(compare('lt', name, value)),
   'Filter.lte': ({ name, value }) => not(compare('gt', name, value)),
+  'Filter.equals': ({ leftField, rightValue }) => compare('eq', leftField, rightValue),
+  'Filter.notEquals': ({ leftField, rightValue }) => not(compare('eq', leftField, rightValue)),
+  'Filter.lessThan': ({ leftField, rightValue }) => compare('lt', leftField, rightValue),
+  'Filter.lessThanOrEquals': ({ leftField, rightValue }) => orEqual('lt', leftField, rightValue),
+  'Filter.greaterThan': ({ leftField, rightValue }) => compare('gt', leftField, rightValue),
+  'Filter.greaterThanOrEquals': ({ leftField, rightValue }) => orEqual('gt', leftField, rightValue),
+  'Filter.stringContains': ({ leftField, rightValue }) => textFilter('contains', leftField, rightValue),
+  'Filter.stringStartsWith': ({ leftField, rightValue }) => textFilter('startsWith', leftField, rightValue),
+  'Filter.stringEndsWith': ({ leftField, rightValue }) => textFilter('endsWith', leftField, rightValue),
+  'Filter.notNull': ({ properties }) => ({
+    kind: 'all',
+    filters: properties.map((name) => ({ kind: 'present', name })),
+  }),
+  'Filter.metadata': ({ name, operator, value }) => metadataFilter(name, operator, value),
+  'Filter.expression': ({ expression }) => writtenFilter(expression),
+  'Filter.dayOfYear': ({ start, end }) => ({
+    kind: 'calendar',
+    range: calendarRange('day_of_year', start, end),
+  }),
   'Filter.inList': ({ leftField, rightValue }) => ({ kind: 'in', name: leftField, values: rightValue }),
   'Filter.and': ({ filters }) => ({ kind: 'all', filters }),
   'Filter.or': ({ filters }) => ({ kind: 'any', filters }),
@@ -22,3 +42,7 @@ export const filterRules: Rules<typeof filterMethods> = {
   }),
   'Filter.bounds': ({ geometry }) => ({ kind: 'touching', place: geometry }),
 };
+
+function orEqual(op: 'lt' | 'gt', name: string, value: number | string): SceneFilter {
+  return { kind: 'any', filters: [compare(op, name, value), compare('eq', name, value)] };
+}

@@ -1,17 +1,20 @@
 import { BestpixelError } from '../../errors.ts';
 import * as images from '../images.ts';
+import { aligned } from '../joined.ts';
 import type { Rules } from '../values.ts';
 import type { pixelMethods } from '../../expression/methods/pixel.ts';
 
 export const pixelRules: Rules<typeof pixelMethods> = {
   'Image.normalizedDifference': ({ input, bandNames = [0, 1] }) => {
     const method = 'Image.normalizedDifference';
-    const [left, right, ...more] = images.selectBands(method, input.bands, bandNames);
+    const pair = { ...input, bands: images.selectBands(method, input.bands, bandNames) };
+    const [image] = aligned(method, [pair]);
+    const [left, right, ...more] = image!.bands;
     if (!left || !right || more.length > 0) {
       throw new BestpixelError('bad-input', `${method}: two bands are needed`, { where: method });
     }
     const fn = 'normalizedDifference';
-    return { ...input, bands: [images.combine(method, { fn, name: 'nd', left, right })] };
+    return { ...image!, bands: [images.combine({ fn, name: 'nd', left, right })] };
   },
   'Image.updateMask': ({ image, mask }) => {
     const one = mask.bands.length === 1;
