@@ -61,14 +61,17 @@ function compute(step: Step, { values, mask, done, bands }: Computing): void {
     const { operator, args } = step;
     const type = operator.result === 'bits' ? step.type : done[args.at(-1)!]!.type;
     const [a, b, c] = [done[args[0]!]!, done[args[1] ?? args[0]!]!, done[args.at(-1)!]!];
-    const { by = args.map((_, i) => i), instead } = operator.masking ?? {};
-    const needed = by.map((i) => done[args[i]!]!.mask);
+    const { by, instead } = operator.masking ?? {};
+    const all = args.map((arg) => done[arg]!.mask);
+    const needed = by === 'any' || !by ? all : by.map((i) => all[i]!);
+    const isThere = (i: number): boolean =>
+      by === 'any' ? needed.some((each) => each[i] === 1) : needed.every((each) => each[i] === 1);
     for (let i = 0; i < values.length; i++) {
       const [first, second, third] = [a.values[i]!, b.values[i]!, c.values[i]!];
       const taken = instead ? substitute(instead, [a.mask[i]!, b.mask[i]!], [first, second]) : first;
       values[i] = operator.cpu(taken, second, third, type) + 0; // no negative zeros
       const keeps = operator.keeps?.cpu(first, second, step.type) ?? true;
-      mask[i] = keeps && needed.every((each) => each[i] === 1) ? 1 : 0;
+      mask[i] = keeps && isThere(i) ? 1 : 0;
     }
   }
 }

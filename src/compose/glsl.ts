@@ -48,8 +48,7 @@ export function glslExpr(
       taken[0] = substitute(masking.instead, { there, taken, type: steps[args[0]!]!.type });
     }
     const code = stepCode(step, i, { args: taken, steps });
-    const needed = masking ? masking.by.map((at) => args[at]!) : args;
-    const mask = [...new Set([...needed.map((arg) => masks[arg]!), ...code.conditions])]
+    const mask = [...new Set([...neededMasks(masking?.by, args, masks), ...code.conditions])]
       .filter((term) => term !== 'true')
       .join(' && ');
     const named = code.conditions.length === 0 && !mask.includes(' ');
@@ -60,6 +59,17 @@ export function glslExpr(
   const body = [...lines, `v = ${values.at(-1)};`, `return ${masks.at(-1)};`];
   const source = `bool ${name}(ivec3 at, out ${type} v) {\n  ${body.join('\n  ')}\n}\n`;
   return { source, type };
+}
+
+/** Terms that must all hold for an operator's result to be there. */
+function neededMasks(
+  by: readonly number[] | 'any' | undefined,
+  args: readonly number[],
+  masks: readonly string[],
+): readonly string[] {
+  const own = args.map((arg) => masks[arg]!);
+  if (by === 'any') return own.includes('true') ? [] : [`(${own.join(' || ')})`];
+  return by ? by.map((at) => own[at]!) : own;
 }
 
 /** What an operator takes for its first argument; `there`: which of the arguments are. */

@@ -1,8 +1,16 @@
 import { BestpixelError } from '../../errors.ts';
 import * as images from '../images.ts';
 import { aligned } from '../joined.ts';
+import type { PixelExpr } from '../../expression/pixel.ts';
+import { bandwise, operate } from '../bandwise.ts';
+import { computeFormula } from '../formula/compute.ts';
+import { powerOf } from '../powers.ts';
+import { reducedBands } from '../reduced-bands.ts';
+import { visualized } from '../visualized.ts';
 import type { Rules } from '../values.ts';
 import type { pixelMethods } from '../../expression/methods/pixel.ts';
+
+const constant = (value: number): PixelExpr => ({ op: 'const', value });
 
 export const pixelRules: Rules<typeof pixelMethods> = {
   'Image.normalizedDifference': ({ input, bandNames = [0, 1] }) => {
@@ -27,4 +35,35 @@ export const pixelRules: Rules<typeof pixelMethods> = {
       { where: 'Image.updateMask' },
     );
   },
+  'Image.pow': ({ image1, image2 }) => powerOf('Image.pow', image1, image2),
+  'Image.clamp': ({ input, low, high }) =>
+    bandwise('Image.clamp', [input], (value) => ({
+      op: 'min',
+      args: [{ op: 'max', args: [value!, constant(low)] }, constant(high)],
+    })),
+  'Image.unitScale': ({ input, low, high }) =>
+    bandwise('Image.unitScale', [input], (value) => ({
+      op: 'divide',
+      args: [{ op: 'subtract', args: [value!, constant(low)] }, constant(high - low)],
+    })),
+  'Image.mask': ({ image, mask }) =>
+    mask
+      ? bandwise('Image.mask', [image, mask], (value, mask) => ({
+          op: 'updateMask',
+          args: [{ op: 'unmask', args: [value!, constant(0)] }, mask!],
+        }))
+      : operate('Image.mask', 'mask', [image]),
+  'Image.unmask': ({ input, value }) =>
+    operate('Image.unmask', 'unmask', [input, value ?? images.constantImage('Image.unmask', 0)]),
+  'Image.selfMask': ({ image }) =>
+    bandwise('Image.selfMask', [image], (value) => ({ op: 'updateMask', args: [value!, value!] })),
+  'Image.where': ({ input, test, value }) =>
+    bandwise('Image.where', [input, test, value], (input, test, value) => ({
+      op: 'replace',
+      args: [test!, value!, input!],
+    })),
+  'Image.expression': ({ input, expression, map }) =>
+    computeFormula(expression, { input, values: map?.entries ?? new Map() }),
+  'Image.reduce': ({ image, reducer }) => reducedBands(image, reducer),
+  'Image.visualize': ({ image, ...params }) => visualized(image, params),
 };

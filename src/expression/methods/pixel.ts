@@ -46,8 +46,157 @@ export const pixelMethods = {
     'rightShift',
     'The first, shifted right by as many bits as the second says (0 to 31, else masked); of whole numbers.',
   ),
+  'Image.bitwiseOr': binary('bitwiseOr', 'The bits that one of the two has; of whole numbers.'),
+  'Image.bitwiseXor': binary('bitwiseXor', 'The bits that one of the two alone has; of whole numbers.'),
+  'Image.pow': {
+    params: [
+      { name: 'image1', type: 'Image' },
+      { name: 'image2', type: 'Image' },
+    ],
+    result: 'Image',
+    doc: 'The first to the power of the second. One band meets every band of the other image; else bands are paired in order.',
+    evidence: 'established',
+  },
+  'Image.mod': {
+    ...binary(
+      'remainder',
+      'The remainder of a division, with the sign of the first; of whole numbers. Of division by 0: 0.',
+    ),
+    evidence: 'inferred',
+  } as const,
+  'Image.bitwiseNot': unary('bitwiseNot', 'All bits turned round: −1 − value; of whole numbers.'),
   'Image.abs': unary('abs', 'The absolute value.'),
   'Image.not': unary('not', '1 where the value is 0, else 0.'),
+  'Image.sqrt': unary('sqrt', 'The square root; masked where the value is negative.'),
+  'Image.exp': unary('exp', 'e to the power of the value.'),
+  'Image.log': unary('log', 'The natural logarithm; masked where the value is not positive.'),
+  'Image.log10': unary('log10', 'The logarithm to base 10; masked where the value is not positive.'),
+  'Image.sin': unary('sin', 'The sine of an angle in radians; masked beyond ±8192.'),
+  'Image.cos': unary('cos', 'The cosine of an angle in radians; masked beyond ±8192.'),
+  'Image.floor': unary('floor', 'The largest whole number that is not greater.'),
+  'Image.ceil': unary('ceil', 'The smallest whole number that is not less.'),
+  'Image.round': unary('round', 'The nearest whole number; halves go up.'),
+  'Image.signum': unary('signum', '1, 0 or −1: the sign.'),
+  'Image.toByte': cast('toUint8'),
+  'Image.byte': cast('toUint8'),
+  'Image.toUint8': cast('toUint8'),
+  'Image.uint8': cast('toUint8'),
+  'Image.toInt8': cast('toInt8'),
+  'Image.int8': cast('toInt8'),
+  'Image.toUint16': cast('toUint16'),
+  'Image.uint16': cast('toUint16'),
+  'Image.toShort': cast('toInt16'),
+  'Image.short': cast('toInt16'),
+  'Image.toInt16': cast('toInt16'),
+  'Image.int16': cast('toInt16'),
+  'Image.toInt': cast('toInt32'),
+  'Image.int': cast('toInt32'),
+  'Image.toInt32': cast('toInt32'),
+  'Image.int32': cast('toInt32'),
+  'Image.toUint32': cast('toUint32'),
+  'Image.uint32': cast('toUint32'),
+  'Image.toLong': toWide('truncate', 'Towards 0.'),
+  'Image.long': toWide('truncate', 'Towards 0.'),
+  'Image.toInt64': toWide('truncate', 'Towards 0.'),
+  'Image.int64': toWide('truncate', 'Towards 0.'),
+  'Image.toFloat': unary('toFloat', 'As float32.'),
+  'Image.float': unary('toFloat', 'As float32.'),
+  'Image.toDouble': toWide('toFloat', 'As a fraction.'),
+  'Image.double': toWide('toFloat', 'As a fraction.'),
+  'Image.clamp': {
+    params: [
+      { name: 'input', type: 'Image' },
+      { name: 'low', type: 'Number' },
+      { name: 'high', type: 'Number' },
+    ],
+    result: 'Image',
+    doc: 'Values below low become low, values above high become high.',
+    evidence: 'established',
+  },
+  'Image.unitScale': {
+    params: [
+      { name: 'input', type: 'Image' },
+      { name: 'low', type: 'Number' },
+      { name: 'high', type: 'Number' },
+    ],
+    result: 'Image',
+    doc: '(value − low) / (high − low), not clamped.',
+    evidence: 'established',
+  },
+  'Image.mask': {
+    params: [
+      { name: 'image', type: 'Image' },
+      { name: 'mask', type: 'Image', optional: true },
+    ],
+    result: 'Image',
+    doc: 'Without mask: 1 where each band is there, else 0. With one: masked where it is 0, whatever was masked before; what was masked becomes 0.',
+    evidence: 'established',
+    difference: 'A mask is there or not: shares of it (0.5) count as there.',
+  },
+  'Image.unmask': {
+    params: [
+      { name: 'input', type: 'Image' },
+      { name: 'value', type: 'Image', optional: true },
+      { name: 'sameFootprint', type: 'Boolean', optional: true, default: true },
+    ],
+    result: 'Image',
+    doc: 'The value (0 unless given) where the image is masked.',
+    evidence: 'established',
+    difference: 'Also beyond the footprint where a scene was read: sameFootprint makes no difference.',
+  },
+  'Image.selfMask': {
+    params: [{ name: 'image', type: 'Image' }],
+    result: 'Image',
+    doc: 'Masked where the value itself is 0.',
+    evidence: 'established',
+  },
+  'Image.where': {
+    params: [
+      { name: 'input', type: 'Image' },
+      { name: 'test', type: 'Image' },
+      { name: 'value', type: 'Image' },
+    ],
+    result: 'Image',
+    doc: 'The value where test is not 0. Where test or value is masked the image stays; its own mask does not change.',
+    evidence: 'established',
+  },
+  'Image.expression': {
+    params: [
+      { name: 'input', type: 'Image' },
+      { name: 'expression', type: 'String' },
+      { name: 'map', type: 'Dictionary', optional: true },
+    ],
+    result: 'Image',
+    doc:
+      "A formula of bands: b('B4') or b(0), names of the map, img.B4 and img['B4'], + − * / % **, comparisons, && || ! ^, " +
+      '? :, functions such as sqrt and max. `/` of two whole numbers is rounded down. `name = …` names the band.',
+    evidence: 'established',
+    difference: 'No bits, no loops, no several statements.',
+  },
+  'Image.reduce': {
+    params: [
+      { name: 'image', type: 'Image' },
+      { name: 'reducer', type: 'Reducer' },
+    ],
+    result: 'Image',
+    doc: 'One band of all bands that are there at a pixel, named after the reducer: sum, mean, min, max, product or count.',
+    evidence: 'established',
+  },
+  'Image.visualize': {
+    params: [
+      { name: 'image', type: 'Image' },
+      { name: 'bands', type: 'Names', optional: true },
+      { name: 'gain', type: 'Object', optional: true },
+      { name: 'bias', type: 'Object', optional: true },
+      { name: 'min', type: 'Object', optional: true },
+      { name: 'max', type: 'Object', optional: true },
+      { name: 'gamma', type: 'Object', optional: true },
+    ],
+    result: 'Image',
+    doc: 'Bands vis-red, vis-green and vis-blue of 0 to 255.',
+    evidence: 'established',
+    difference: 'Without palette, opacity and forceRgbOutput: give them to Map.addLayer.',
+  },
 } as const satisfies Readonly<Record<string, Method>>;
 
 function binary<Fn extends PixelFn>(pixel: Fn, doc: string) {
@@ -69,6 +218,27 @@ function unary<Fn extends PixelFn>(pixel: Fn, doc: string) {
     result: 'Image',
     doc,
     evidence: 'established',
+    pixel,
+  } as const;
+}
+
+function cast<Fn extends PixelFn>(pixel: Fn) {
+  return {
+    params: [{ name: 'value', type: 'Image' }],
+    result: 'Image',
+    doc: 'A cast: towards 0, and values beyond the range become its ends.',
+    evidence: 'inferred',
+    pixel,
+  } as const;
+}
+
+function toWide<Fn extends PixelFn>(pixel: Fn, doc: string) {
+  return {
+    params: [{ name: 'value', type: 'Image' }],
+    result: 'Image',
+    doc,
+    evidence: 'established',
+    difference: 'Held as float32 beyond 32 bits.',
     pixel,
   } as const;
 }

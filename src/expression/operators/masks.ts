@@ -51,7 +51,7 @@ export const masks = {
     cpu: (a) => a,
     glsl: (a) => a,
     bounds: united,
-    masking: { by: [1], instead: 'second' },
+    masking: { by: 'any', instead: 'second' },
     ulp: 0,
   },
   /** The second where the first is not 0, else the third; masked where one of the three is. */

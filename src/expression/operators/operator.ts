@@ -30,9 +30,9 @@ export interface Operator {
   };
   /**
    * Of operators that do not follow all their arguments' masks: which arguments must be there (none: the result is there
-   * everywhere), and what to take in place of the first.
+   * everywhere; 'any': one of them), and what to take in place of the first.
    */
-  readonly masking?: { readonly by: readonly number[]; readonly instead?: Instead };
+  readonly masking?: { readonly by: readonly number[] | 'any'; readonly instead?: Instead };
   /** Units in the last place by which float32 results of GPUs may differ from the CPU's. */
   readonly ulp: number;
 }
