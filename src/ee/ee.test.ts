@@ -56,6 +56,14 @@ describe('the builder', () => {
     expect(col.map((img) => img).node).toEqual(col.map((other) => other).node);
   });
 
+  test('takes what was mapped before into the function of another map', () => {
+    const mapped = col.map((img) => img.abs());
+    const around = mapped.mosaic();
+    const again = mapped.map((img) => img.subtract(around));
+    expect(() => validateNode(again.node)).not.toThrow();
+    expect(() => validateNode(col.map((img) => img.add(again.first())).node)).not.toThrow();
+  });
+
   test('takes lists or separate arguments, and is called with new or without', () => {
     expect(col.select('B4', 'B3').node).toEqual(col.select(['B4', 'B3']).node);
     expect(ee.Geometry.Point(1, 2).node).toEqual(ee.Geometry.Point([1, 2]).node);

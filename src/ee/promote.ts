@@ -3,6 +3,7 @@ import { findMethod } from '../expression/methods.ts';
 import type { ConstantValue, Node } from '../expression/nodes.ts';
 import { accepts, admits, itemType, type ValueType } from '../expression/types.ts';
 import { isComputed, isPlain, ofCall, resultOf, type Computed, type Wrap } from './computed.ts';
+import { functionNode } from './function-node.ts';
 import { geometryNode } from './geojson.ts';
 
 /** Lists within lists that a script may give. */
@@ -152,16 +153,16 @@ type Algorithm = (image: Computed) => unknown;
 
 let nesting = 0;
 
-/** Calls the function once, with a symbolic image. Its name tells how deep it is, so that equal code is equal data. */
+/** Calls the function once, with a symbolic image. */
 function mapper(algorithm: Algorithm, wrap: Wrap): Node {
-  const argument = `image${nesting}`;
+  const placeholder = `image of function ${nesting}`;
   nesting += 1;
   try {
-    const result = algorithm(wrap('Image', { kind: 'argument', name: argument }));
+    const result = algorithm(wrap('Image', { kind: 'argument', name: placeholder }));
     const mayBe = isComputed(result) && (result.type === 'Image' || result.type === 'Object');
     const body = mayBe ? cast('Image', result) : undefined;
     if (!body) throw noImage(algorithm.name, result);
-    return { kind: 'function', argument, body };
+    return functionNode(placeholder, body);
   } finally {
     nesting -= 1;
   }
