@@ -3,7 +3,7 @@ import * as images from '../images.ts';
 import { aligned } from '../joined.ts';
 import type { PixelExpr } from '../../expression/pixel.ts';
 import { bandwise, operate } from '../bandwise.ts';
-import { computeFormula } from '../formula/compute.ts';
+import { formulaOf } from '../formula.ts';
 import { powerOf } from '../powers.ts';
 import { reducedBands } from '../reduced-bands.ts';
 import { visualized } from '../visualized.ts';
@@ -62,8 +62,7 @@ export const pixelRules: Rules<typeof pixelMethods> = {
       op: 'replace',
       args: [test!, value!, input!],
     })),
-  'Image.expression': ({ input, expression, map }) =>
-    computeFormula(expression, { input, values: map?.entries ?? new Map() }),
+  'Image.expression': ({ input, expression, map }) => formulaOf(input, expression, map),
   'Image.reduce': ({ image, reducer }) => reducedBands(image, reducer),
   'Image.visualize': ({ image, ...params }) => visualized(image, params),
 };
