@@ -6,7 +6,6 @@ import type { VisParams } from '../../compose/vis-params.ts';
 import { validateNode } from '../../expression/validate.ts';
 import { Terms } from '../print/terms.ts';
 import { demoBands, scenesFor } from '../testing/fake-scenes.ts';
-import { lackingIn } from '../testing/lacking.ts';
 import { runBuilt } from '../testing/run-built.ts';
 import { scriptOf } from '../to-script.ts';
 import { galleryScripts } from './entries.ts';
@@ -30,27 +29,24 @@ describe.each(galleryScripts)('$id', ({ source, needs }) => {
     expect(source).toContain('// ');
   });
 
-  test.skipIf(lackingIn(source).length > 0)(
-    needs === null ? 'has what it shows on the demo' : 'has what it shows',
-    () => {
-      const { layers, centre } = runBuilt(source);
-      expect(centre).not.toBeNull();
-      expect(layers.some(({ shown }) => shown)).toBe(true);
-      for (const { node, visParams } of layers) {
-        validateNode(JSON.parse(JSON.stringify(node)));
-        const ids = queriesOf(node).map(({ id }) => id);
-        expect(ids).not.toHaveLength(0);
-        const recipe = resolveLayer(
-          node,
-          listsFor(node, scenesFor(ids[0]!, needs === null ? demoBands : null)),
-        );
-        expect(recipe.list.scenes).not.toHaveLength(0);
-        expect(outputBands(recipe)).toEqual(expect.arrayContaining([...bandsOf(visParams)]));
-      }
-    },
-  );
+  test(needs === null ? 'has what it shows on the demo' : 'has what it shows', () => {
+    const { layers, centre } = runBuilt(source);
+    expect(centre).not.toBeNull();
+    expect(layers.some(({ shown }) => shown)).toBe(true);
+    for (const { node, visParams } of layers) {
+      validateNode(JSON.parse(JSON.stringify(node)));
+      const ids = queriesOf(node).map(({ id }) => id);
+      expect(ids).not.toHaveLength(0);
+      const recipe = resolveLayer(
+        node,
+        listsFor(node, scenesFor(ids[0]!, needs === null ? demoBands : null)),
+      );
+      expect(recipe.list.scenes).not.toHaveLength(0);
+      expect(outputBands(recipe)).toEqual(expect.arrayContaining([...bandsOf(visParams)]));
+    }
+  });
 
-  test.skipIf(lackingIn(source).length > 0)('gives the same layers when printed', () => {
+  test('gives the same layers when printed', () => {
     const { layers } = runBuilt(source);
     const again = runBuilt(scriptOf({ layers, camera: { lng: 0, lat: 0, zoom: 9 } })).layers;
     const terms = new Terms();

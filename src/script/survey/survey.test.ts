@@ -7,7 +7,6 @@ import type { VisParams } from '../../compose/vis-params.ts';
 import { validateNode } from '../../expression/validate.ts';
 import { scenesFor } from '../testing/fake-scenes.ts';
 import { runHere } from '../testing/interpreter.ts';
-import { lackingIn } from '../testing/lacking.ts';
 import { runBuilt } from '../testing/run-built.ts';
 import { surveyMethods } from './methods-used.ts';
 import { surveyScripts } from './scripts.ts';
@@ -34,7 +33,7 @@ test('more than twenty scripts call what the survey calls', () => {
 const drawn = surveyScripts.filter(({ name }) => name !== 'exported');
 
 describe.each(drawn)('$name', ({ source }) => {
-  test.skipIf(lackingIn(source).length > 0)('gives layers with the bands that it shows', () => {
+  test('gives layers with the bands that it shows', () => {
     const { layers, printed } = runBuilt(source);
     expect(layers).not.toHaveLength(0);
     for (const node of printed) validateNode(JSON.parse(JSON.stringify(node)), ['Object']);
