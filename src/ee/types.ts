@@ -91,7 +91,7 @@ type SelfOf<Name extends keyof Table> = Table[Name]['params'] extends readonly [
   ...(readonly Param[]),
 ]
   ? First['type']
-  : never;
+  : 'nothing';
 
 /** The methods of an Earth Engine type, as the table has them: those whose first parameter is of that type. */
 type MethodsOf<Type extends keyof Outputs> = {

@@ -65,8 +65,8 @@ test('code in getters, iterators and proxies gives a named error, and is not run
   });
   const select = (value: unknown) => ({
     kind: 'call',
-    method: 'Image.constant',
-    args: { value: { kind: 'constant', value } },
+    method: 'ImageCollection.load',
+    args: { id: { kind: 'constant', value } },
   });
   const forged: unknown[] = [
     {
