@@ -1,6 +1,7 @@
 import { leafBands } from '../compose/glsl.ts';
 import { evaluate } from '../compose/cpu.ts';
 import { orderKey } from '../compose/key.ts';
+import { maskingBands } from '../compose/masking-bands.ts';
 import type { MadeBands, Recipe, Selection } from '../compose/recipe.ts';
 import type { Leaves } from '../compose/steps.ts';
 import type { Dtype } from '../dtype.ts';
@@ -74,7 +75,7 @@ interface Rules {
 
 function rulesOf({ list }: Recipe, selection: Selection, shown?: readonly string[]): Rules {
   const bands = selection.bands.filter(({ name }) => shown === undefined || shown.includes(name));
-  const ranked = new Set(leafBands([selection.quality]));
+  const ranked = maskingBands(selection.quality);
   return {
     selection,
     needed: leafBands(exprsOf([{ quality: selection.quality, bands }])),

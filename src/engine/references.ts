@@ -10,8 +10,8 @@ import {
 } from './scene-windows.ts';
 
 /**
- * The band that decides whether a scene may win where it ranks first; undefined: it may. A quality is masked wherever a
- * band is that it reads: who wins by its own reference has data.
+ * The band that decides whether a scene may win where it ranks first; undefined: it may. `ranked`: the bands where they are
+ * masked the quality is, too; who wins by its own reference has data.
  */
 export function refereeOf({ reference }: Scene, ranked: ReadonlySet<string>): string | undefined {
   return reference !== undefined && ranked.has(reference) ? undefined : reference;

@@ -25,9 +25,9 @@ export function wasRead(scene: SceneWindows): scene is ReadScene {
   return scene.windows !== null;
 }
 
-/** False where the scene has no pixel in the window: it cannot win there. */
-export function hasPixels(scene: ReadScene): boolean {
-  return [...scene.windows.values()].every(({ valid }) => valid > 0);
+/** False where a band has no pixel in the window without which the scene cannot win. */
+export function hasPixels({ windows }: ReadScene, needed: ReadonlySet<string>): boolean {
+  return [...needed].every((band) => windows.get(band)!.valid > 0);
 }
 
 export type Readers = Pick<ComposeContext, 'reader' | 'book'>;

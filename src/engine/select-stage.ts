@@ -1,6 +1,7 @@
 import { typeOfExpr } from '../compose/bounds.ts';
 import { leafBands } from '../compose/glsl.ts';
 import { orderKey } from '../compose/key.ts';
+import { maskingBands } from '../compose/masking-bands.ts';
 import type { Selection } from '../compose/recipe.ts';
 import { Selector } from '../compose/select.ts';
 import { SelectionState } from '../compose/selection.ts';
@@ -117,6 +118,7 @@ export class SelectStage {
     const key = JSON.stringify([
       [grid.crs.name, grid.affine, grid.width, grid.height, centre.lng, centre.lat],
       [...leaves],
+      [...maskingBands(this.#request.selection.quality)],
       scenes.map((scene) => [scene, ...bands.map((band) => bandKey(recipe, scene, band))]),
     ]);
     return this.#context.stacks.pin(key, (shared) => this.#read(leaves, scenes, shared), signal);
@@ -138,7 +140,8 @@ export class SelectStage {
       onApproximate,
       signal,
     });
-    const present = read.filter(wasRead).filter(hasPixels);
+    const needed = maskingBands(this.#request.selection.quality);
+    const present = read.filter(wasRead).filter((scene) => hasPixels(scene, needed));
     const chunk = await uploadStack(this.#context, { leaves, scenes: present, grid, signal });
     return { chunk, failures, approximate };
   }

@@ -1,5 +1,5 @@
 import { Ceiling, type Holes } from '../compose/ceiling.ts';
-import { leafBands } from '../compose/glsl.ts';
+import { maskingBands } from '../compose/masking-bands.ts';
 import type { Selection } from '../compose/recipe.ts';
 import { bytesOfCeiling, type SelectionPixels, type SelectionState } from '../compose/selection.ts';
 import type { Grid } from '../grid/grid.ts';
@@ -38,7 +38,7 @@ export class WinnerStage {
   constructor(context: ComposeContext, request: WinnerRequest) {
     this.#context = context;
     this.#request = request;
-    this.#ranked = new Set(leafBands([request.selection.quality]));
+    this.#ranked = maskingBands(request.selection.quality);
   }
 
   async run(): Promise<Outcome> {

@@ -68,7 +68,7 @@ export const pixelMethods = {
   'Image.abs': unary('abs', 'The absolute value.'),
   'Image.not': unary('not', '1 where the value is 0, else 0.'),
   'Image.sqrt': unary('sqrt', 'The square root; masked where the value is negative.'),
-  'Image.exp': unary('exp', 'e to the power of the value.'),
+  'Image.exp': unary('exp', 'The number e to the power of the value.'),
   'Image.log': unary('log', 'The natural logarithm; masked where the value is not positive.'),
   'Image.log10': unary('log10', 'The logarithm to base 10; masked where the value is not positive.'),
   'Image.sin': unary('sin', 'The sine of an angle in radians; masked beyond ±8192.'),
