@@ -32,17 +32,12 @@ const rules = {
 };
 
 /** Methods that give pixels where an image has none: a mosaic enters them whole, where nobody won too. */
-const filling: ReadonlySet<string> = new Set([
-  'Image.unmask',
-  'Image.where',
-  'Image.mask',
-  'Image.firstNonNull',
-  'Image.firstNonZero',
-]);
+const filling: ReadonlySet<string> = new Set(['Image.unmask', 'Image.where', 'Image.mask']);
 
 /** Applies a method to arguments that validation has made sure of. */
 export function applyRule(method: MethodName, given: Readonly<Record<string, Value | undefined>>): Value {
-  const args = filling.has(method) ? Object.fromEntries(Object.entries(given).map(whole)) : given;
+  const fills = filling.has(method) || (method === 'Image.reduce' && isMixed(given['image'] as ImageValue));
+  const args = fills ? Object.fromEntries(Object.entries(given).map(whole)) : given;
   if (Object.hasOwn(rules, method)) {
     return (rules[method as keyof typeof rules] as (a: typeof args) => Value)(args);
   }
@@ -58,4 +53,10 @@ export function applyRule(method: MethodName, given: Readonly<Record<string, Val
 function whole([name, value]: readonly [string, Value | undefined]): readonly [string, Value | undefined] {
   const isImage = typeof value === 'object' && value !== null && 'kind' in value && value.kind === 'image';
   return [name, isImage ? asPlanes(value as ImageValue) : value];
+}
+
+/** Whether some bands are there where others have no scene. */
+function isMixed({ bands }: ImageValue): boolean {
+  const [first] = bands;
+  return bands.some(({ quality }) => quality !== first?.quality);
 }

@@ -11,8 +11,11 @@ function isExact(value: number | null): boolean {
   return value === null || value === (value | 0);
 }
 
-/** What an operator does that has no mask rule of its own; others keep their arguments. */
-const keeping: ReadonlySet<string> = new Set(['unmask', 'where', 'mask', 'firstNonZero', 'firstUnmasked']);
+/** One for each scene; `whole`: held as whole numbers, by which some operators compute differently. */
+interface Computed {
+  readonly numbers: Numbers;
+  readonly whole: boolean;
+}
 
 /**
  * What of expressions is one number for each scene, computed in float64: on the GPU, times would be rounded to minutes.
@@ -22,7 +25,7 @@ export class SceneNumbers {
   readonly made = new Map<string, Numbers>();
   readonly #scenes: readonly Scene[];
   readonly #given: Making;
-  readonly #done = new Map<PixelExpr, Numbers | null>();
+  readonly #done = new Map<PixelExpr, Computed | null>();
   readonly #folded = new Map<PixelExpr, PixelExpr>();
   /** Of bands, so that each is told once. */
   readonly #bands = new Map<string, Numbers | null>();
@@ -72,6 +75,10 @@ export class SceneNumbers {
   }
 
   #numbers(expr: PixelExpr): Numbers | null {
+    return this.#computed(expr)?.numbers ?? null;
+  }
+
+  #computed(expr: PixelExpr): Computed | null {
     const known = this.#done.get(expr);
     if (known !== undefined) return known;
     const numbers = this.#compute(expr);
@@ -79,26 +86,33 @@ export class SceneNumbers {
     return numbers;
   }
 
-  #compute(expr: PixelExpr): Numbers | null {
-    if (expr.op === 'const') return this.#scenes.map(() => expr.value);
-    if (expr.op === 'band') return this.#ofBand(expr.band);
-    if (keeping.has(expr.op)) return null;
-    const args: Numbers[] = [];
-    for (const arg of expr.args) {
-      const numbers = this.#numbers(arg);
-      if (!numbers) return null;
-      args.push(numbers);
+  #compute(expr: PixelExpr): Computed | null {
+    if (expr.op === 'const' || expr.op === 'band') {
+      const numbers = expr.op === 'band' ? this.#ofBand(expr.band) : this.#scenes.map(() => expr.value);
+      return numbers && { numbers, whole: numbers.every(isExact) };
     }
     const operator = operators[expr.op];
-    if (operator.result === 'bits' && !args.flat().every(isExact)) return null;
-    return this.#scenes.map((_, scene) => {
-      const values = args.map((numbers) => numbers[scene]!);
+    if (operator.masking) return null;
+    const args: Computed[] = [];
+    for (const arg of expr.args) {
+      const computed = this.#computed(arg);
+      if (!computed) return null;
+      args.push(computed);
+    }
+    const whole = args.every((arg) => arg.whole);
+    if (operator.result === 'bits' && !whole) return null;
+    const type = whole ? 'int' : 'float';
+    const numbers = this.#scenes.map((_, scene) => {
+      const values = args.map((arg) => arg.numbers[scene]!);
       if (values.some((value) => value === null)) return null;
-      const [a = 0, b = 0, c = 0] = values as number[];
-      if (operator.keeps?.cpu(a, b, 'int') === false) return null;
-      const value = operator.cpu(a, b, c, 'float');
+      const [a = 0, b = 0] = values as number[];
+      if (operator.keeps?.cpu(a, b, type) === false) return null;
+      const value = operator.cpu(a, b, values.at(-1)!, type);
       return Number.isFinite(value) ? value : null;
     });
+    const { result } = operator;
+    const remains = result === 'number' ? whole : result === 'first' ? args[0]!.whole : result !== 'float';
+    return { numbers, whole: remains };
   }
 
   #ofBand(band: string): Numbers | null {
