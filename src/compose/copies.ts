@@ -63,3 +63,13 @@ export function renamed(
     ...(made.size > 0 && { made }),
   };
 }
+
+/** Scenes of several lists as scenes of one: bands that others have are masked. */
+export function sharingBands(scenes: readonly Scene[]): Scene[] {
+  const all = new Set(scenes.flatMap(({ bands }) => [...bands.keys()]));
+  return scenes.map((scene) => {
+    const lacking = [...all].filter((name) => !scene.bands.has(name));
+    if (lacking.length === 0 || scene.bands.size === 0) return scene;
+    return keyed({ ...scene, lacking: new Set(lacking) }, sceneKey(scene));
+  });
+}

@@ -17,6 +17,8 @@ const form = new RegExp(
 
 /** The longest formula. */
 const longest = 5000;
+/** As many words, numbers and signs. */
+const most = 1500;
 
 /** @throws BestpixelError 'bad-input' with the place where it cannot be read */
 export function tokensOf(formula: string): Token[] {
@@ -33,6 +35,7 @@ export function tokensOf(formula: string): Token[] {
     const found = number ?? name ?? sign ?? single ?? double ?? '';
     tokens.push({ kind, text: found, at: from + whole.length - whole.trimStart().length });
   }
+  if (tokens.length > most) throw badFormula(`it has more than ${most} parts`, formula, text.length - 1);
   tokens.push({ kind: 'end', text: 'the end', at: text.length });
   return tokens;
 }

@@ -4,6 +4,7 @@ import type { PixelFn } from '../expression/pixel.ts';
 export const levels: readonly Readonly<Record<string, PixelFn>>[] = [
   { '||': 'or' },
   { '&&': 'and' },
+  { '^': 'neq' },
   { '==': 'eq', '!=': 'neq' },
   { '<': 'lt', '<=': 'lte', '>': 'gt', '>=': 'gte' },
   { '+': 'add', '-': 'subtract' },

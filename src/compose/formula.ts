@@ -55,7 +55,8 @@ class Formula {
     if (this.#take('?')) {
       const yes = this.#choice();
       this.#expect(':');
-      image = operate(method, 'choose', [test, yes, this.#choice()]);
+      // Named after what is chosen.
+      image = bandwise(method, [yes, this.#choice(), test], (a, b, test) => chosen(test!, a!, b!));
     }
     this.#depth--;
     return image;
@@ -70,7 +71,10 @@ class Formula {
       const op = kind === 'sign' && Object.hasOwn(operators, text) ? operators[text] : undefined;
       if (!op) return left;
       this.#next++;
-      left = operate(method, op, [left, this.#level(at + 1)]);
+      const pair = [left, this.#level(at + 1)];
+      // Exclusive or is of truths.
+      const sides = text === '^' ? pair.map((image) => operate(method, 'not', [image])) : pair;
+      left = operate(method, op, sides);
     }
   }
 
@@ -86,20 +90,13 @@ class Formula {
     if (this.#take('+')) return this.#signed();
     if (this.#take('!')) return operate(method, 'not', [this.#signed()]);
     const base = this.#part();
-    if (this.#take('**')) return powerOf(method, base, this.#signed());
-    if (!this.#take('^')) return base;
-    // Exclusive or, of truths.
-    return operate(
-      method,
-      'neq',
-      [base, this.#signed()].map((image) => operate(method, 'not', [image])),
-    );
+    return this.#take('**') ? powerOf(method, base, this.#signed()) : base;
   }
 
   #part(): ImageValue {
     const token = this.#token;
     this.#next++;
-    if (token.kind === 'number') return constantImage(method, Number(token.text));
+    if (token.kind === 'number') return numberOf(token.text);
     if (token.kind === 'name') return this.#named(token);
     if (token.kind === 'sign' && token.text === '(') {
       const image = this.#choice();
@@ -125,6 +122,7 @@ class Formula {
   #call(name: Token): ImageValue {
     this.#expect('(');
     if (name.text === 'b') {
+      if (this.#take(')')) return this.#input;
       const image = this.#band(this.#input, ['text', 'number']);
       this.#expect(')');
       return image;
@@ -182,6 +180,16 @@ class Formula {
   #bad(what: string): Error {
     return badFormula(what, this.#formula, this.#token.at);
   }
+}
+
+/** Written with a fraction or an exponent, it is no whole number to divide by. */
+function numberOf(text: string): ImageValue {
+  const image = constantImage(method, Number(text));
+  return /^0[xb]/i.test(text) || !/[.e]/i.test(text) ? image : operate(method, 'toFloat', [image]);
+}
+
+function chosen(test: PixelExpr, yes: PixelExpr, no: PixelExpr): PixelExpr {
+  return { op: 'choose', args: [test, yes, no] };
 }
 
 function negated(value: PixelExpr): PixelExpr {

@@ -1,6 +1,7 @@
 import type { BandSource, Scene } from '../scene/scene.ts';
 import { bandsOf, type CollectionValue } from './collections.ts';
 import { hashed, keyed, sceneKey } from './content-key.ts';
+import { sharingBands } from './copies.ts';
 import { propertyOf } from './filters.ts';
 import { pixelBand, selectBands, withBands, type ImageBand } from './images.ts';
 import {
@@ -41,6 +42,8 @@ export function linked(
     const sources = partner ? filesOf(added, names, partner) : [];
     copies.set(scene, linkedScene(scene, sources, partner && { partner, other, properties }));
   }
+  const whole = sharingBands([...copies.values()]);
+  [...copies.keys()].forEach((scene, i) => copies.set(scene, whole[i]!));
   const list = { ...collection.list, scenes: collection.list.scenes.map((scene) => copies.get(scene)!) };
   const kept = keptMaking(collection.made, copies);
   const parts = added.map((band, i) => partOf(band, names[i]!, { collection, other, partners, copies }));

@@ -5,7 +5,7 @@ import type { Scene, SceneList } from '../scene/scene.ts';
 import { bandsOf, first, type CollectionValue } from './collections.ts';
 import { exprKey, hashed, keyed, sceneKey } from './content-key.ts';
 import { pixelBand, type ImageBand, type ImageValue } from './images.ts';
-import { held, renamed, rescened } from './copies.ts';
+import { held, renamed, rescened, sharingBands } from './copies.ts';
 import { listOf, planeOfBand } from './joined.ts';
 import { eachPart, entryKey, nothingMade, planeOf, together, type Entry, type Plane } from './made.ts';
 import { isSceneValue, type SceneValue, type SetProperties } from './scene-value.ts';
@@ -65,7 +65,7 @@ function ofScenes(images: readonly ImageValue[], ids: readonly string[] | undefi
   const lists = [...new Set(images.map((image) => listOf(image)!))];
   const list: SceneList = {
     ...mergedLists(lists),
-    scenes: images.map((image, i) => held(scenes[i]!, image.properties)),
+    scenes: sharingBands(images.map((image, i) => held(scenes[i]!, image.properties))),
   };
   const whole = images.every((image) => isWhole(image, listOf(image)!));
   if (whole) return { kind: 'collection', list, mapped: null };

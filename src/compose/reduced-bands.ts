@@ -1,15 +1,22 @@
 import { BestpixelError } from '../errors.ts';
-import type { PixelExpr, PixelFn } from '../expression/pixel.ts';
-import type { ImageBand, ImageValue } from './images.ts';
+import type { PixelBand, PixelExpr, PixelFn } from '../expression/pixel.ts';
+import { isEmpty, type ImageBand, type ImageValue } from './images.ts';
 import { aligned } from './joined.ts';
 import type { ReducerValue } from './values.ts';
 
 const method = 'Image.reduce';
 
 /** One band of those that are there at a pixel. */
-export function reducedBands(image: ImageValue, { reducer }: ReducerValue): ImageValue {
+export function reducedBands(image: ImageValue, { reducer, others = [] }: ReducerValue): ImageValue {
+  if (isEmpty(image)) return image;
   const [whole] = aligned(method, [image]);
+  const quality = whole!.bands.find((band) => band.quality)?.quality ?? null;
   const exprs = whole!.bands.map(({ expr }) => expr);
+  const bands = [reducer, ...others].map((each): ImageBand => ({ ...reduced(exprs, each), quality }));
+  return { ...whole!, bands };
+}
+
+function reduced(exprs: readonly PixelExpr[], reducer: ReducerValue['reducer']): PixelBand {
   const name = typeof reducer === 'string' ? reducer : 'percentile';
   const make = Object.hasOwn(reductions, name) ? reductions[name] : undefined;
   if (!make || exprs.length === 0) {
@@ -22,9 +29,7 @@ export function reducedBands(image: ImageValue, { reducer }: ReducerValue): Imag
       },
     );
   }
-  const quality = whole!.bands.find((band) => band.quality)?.quality ?? null;
-  const band: ImageBand = { name, expr: make(exprs), quality };
-  return { ...whole!, bands: [band] };
+  return { name, expr: make(exprs) };
 }
 
 type Reduce = (exprs: readonly PixelExpr[]) => PixelExpr;
@@ -45,11 +50,14 @@ function ofPresent(op: 'min' | 'max' | 'add' | 'multiply'): Reduce {
 
 const sum = ofPresent('add');
 
-const count: Reduce = (exprs) =>
-  folded(
+/** Masked where nothing is there. */
+const count: Reduce = (exprs) => {
+  const number = folded(
     exprs.map((expr) => call('mask', expr)),
     (a, b) => call('add', a, b),
   );
+  return call('updateMask', number, number);
+};
 
 const reductions: Readonly<Partial<Record<string, Reduce>>> = {
   sum,

@@ -1,6 +1,6 @@
 import { BestpixelError } from '../errors.ts';
 import type { PixelExpr } from '../expression/pixel.ts';
-import { selectBands, type ImageValue } from './images.ts';
+import { isEmpty, selectBands, type ImageValue } from './images.ts';
 import { aligned } from './joined.ts';
 import { powerExpr } from './powers.ts';
 import type { Value } from './values.ts';
@@ -16,6 +16,7 @@ export type Stretch = Readonly<Partial<Record<Setting, Value | undefined>>> & {
 
 /** Eight-bit colours, as Map.addLayer draws bands: one is grey, two are red and blue. */
 export function visualized(image: ImageValue, { bands, ...stretch }: Stretch): ImageValue {
+  if (isEmpty(image)) return image;
   const [whole] = aligned(method, [image]);
   const shown = bands ? selectBands(method, whole!.bands, bands) : whole!.bands.slice(0, 3);
   if (shown.length < 1 || shown.length > 3) throw bad(`${shown.length} bands cannot be colours`);

@@ -15,6 +15,7 @@ const constant = (value: number): PixelExpr => ({ op: 'const', value });
 export const pixelRules: Rules<typeof pixelMethods> = {
   'Image.normalizedDifference': ({ input, bandNames = [0, 1] }) => {
     const method = 'Image.normalizedDifference';
+    if (images.isEmpty(input)) return input;
     const pair = { ...input, bands: images.selectBands(method, input.bands, bandNames) };
     const [image] = aligned(method, [pair]);
     const [left, right, ...more] = image!.bands;
@@ -46,23 +47,31 @@ export const pixelRules: Rules<typeof pixelMethods> = {
       op: 'divide',
       args: [{ op: 'subtract', args: [value!, constant(low)] }, constant(high - low)],
     })),
-  'Image.mask': ({ image, mask }) =>
-    mask
-      ? bandwise('Image.mask', [image, mask], (value, mask) => ({
-          op: 'updateMask',
-          args: [{ op: 'unmask', args: [value!, constant(0)] }, mask!],
-        }))
-      : operate('Image.mask', 'mask', [image]),
-  'Image.unmask': ({ input, value }) =>
-    operate('Image.unmask', 'unmask', [input, value ?? images.constantImage('Image.unmask', 0)]),
+  'Image.mask': ({ image, mask }) => (mask ? masked(image, mask) : operate('Image.mask', 'mask', [image])),
+  'Image.unmask': ({ input, value }) => {
+    const filling = value ?? images.constantImage('Image.unmask', 0);
+    const make = (value: PixelExpr, other: PixelExpr): PixelExpr => ({ op: 'unmask', args: [value, other] });
+    return bandwise('Image.unmask', [input, filling], (a, b) => make(a!, b!), { into: true });
+  },
   'Image.selfMask': ({ image }) =>
     bandwise('Image.selfMask', [image], (value) => ({ op: 'updateMask', args: [value!, value!] })),
-  'Image.where': ({ input, test, value }) =>
-    bandwise('Image.where', [input, test, value], (input, test, value) => ({
+  'Image.where': ({ input, test, value }) => {
+    const make = (input: PixelExpr, test: PixelExpr, value: PixelExpr): PixelExpr => ({
       op: 'replace',
-      args: [test!, value!, input!],
-    })),
+      args: [test, value, input],
+    });
+    return bandwise('Image.where', [input, test, value], (a, b, c) => make(a!, b!, c!), { into: true });
+  },
   'Image.expression': ({ input, expression, map }) => formulaOf(input, expression, map),
   'Image.reduce': ({ image, reducer }) => reducedBands(image, reducer),
   'Image.visualize': ({ image, ...params }) => visualized(image, params),
 };
+
+/** As the mask says, whatever was masked before. */
+function masked(image: images.ImageValue, mask: images.ImageValue): images.ImageValue {
+  const make = (value: PixelExpr, mask: PixelExpr): PixelExpr => ({
+    op: 'updateMask',
+    args: [{ op: 'unmask', args: [value, constant(0)] }, mask],
+  });
+  return bandwise('Image.mask', [image, mask], (a, b) => make(a!, b!), { into: true });
+}

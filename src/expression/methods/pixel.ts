@@ -171,7 +171,9 @@ export const pixelMethods = {
       "A formula of bands: b('B4') or b(0), names of the map, img.B4 and img['B4'], + − * / % **, comparisons, && || ! ^, " +
       '? :, functions such as sqrt and max. `/` of two whole numbers is rounded down. `name = …` names the band.',
     evidence: 'established',
-    difference: 'No bits, no loops, no several statements.',
+    difference:
+      'No operators on bits. `/` rounds down where both sides are held as int32: not for uint32 bands, nor beyond int32. `%` ' +
+      'takes whole numbers alone.',
   },
   'Image.reduce': {
     params: [
@@ -195,7 +197,8 @@ export const pixelMethods = {
     result: 'Image',
     doc: 'Bands vis-red, vis-green and vis-blue of 0 to 255.',
     evidence: 'established',
-    difference: 'Without palette, opacity and forceRgbOutput: give them to Map.addLayer.',
+    difference:
+      'Without min and max: from 0 to 1, whatever the type. Palette, opacity and forceRgbOutput are for Map.addLayer.',
   },
 } as const satisfies Readonly<Record<string, Method>>;
 

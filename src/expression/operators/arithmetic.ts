@@ -1,4 +1,4 @@
-import { hull, quotient, zero, type Interval, type Operator } from './operator.ts';
+import { hull, quotient, wholeNumbers, zero, type Interval, type Operator } from './operator.ts';
 
 const number = { arity: 2, result: 'number', ulp: 0 } as const;
 const rounding = { arity: 1, result: 'number', ulp: 0 } as const;
@@ -72,7 +72,8 @@ export const arithmetic = {
   wholeQuotient: {
     ...number,
     // Where both are whole numbers, as `/` in Image.expression(): rounded down.
-    cpu: (a, b, _, type) => (type === 'int' ? Math.floor(quotient(a, b)) : quotient(a, b)),
+    cpu: (a, b, _, type) =>
+      type === 'int' ? Math.min(Math.floor(quotient(a, b)), wholeNumbers.int[1]) : quotient(a, b),
     glsl: (a, b) => `px_whole_quotient(${a}, ${b})`,
     bounds: (a, b, _, whole) => (whole ? wholeQuotientBounds(a, b) : divideBounds(a, b)),
     ulp: 3,
@@ -116,8 +117,8 @@ export const arithmetic = {
 } as const satisfies Readonly<Record<string, Operator>>;
 
 function wholeQuotientBounds([a, b]: Interval, [c, d]: Interval): Interval {
-  const most = Math.max(Math.abs(a), Math.abs(b));
-  return c <= 0 && d >= 0 ? [-most, most] : hull(...[a / c, a / d, b / c, b / d].map(Math.floor));
+  const most = Math.min(Math.max(Math.abs(a), Math.abs(b)), wholeNumbers.int[1]);
+  return c <= 0 && d >= 0 ? [-most - 1, most] : hull(...[a / c, a / d, b / c, b / d].map(Math.floor));
 }
 
 /** GLSL functions of these. Quotients of negative whole numbers are left open by GLSL: they are of magnitudes here. */
@@ -135,7 +136,8 @@ int px_whole_quotient(int a, int b) {
   uint p = px_magnitude(a);
   uint q = px_magnitude(b);
   uint r = p / q;
-  if ((a < 0) == (b < 0)) return int(r);
+  // All but −2³¹ / −1 fit.
+  if ((a < 0) == (b < 0)) return int(min(r, 2147483647u));
   return r * q == p ? -int(r) : -int(r) - 1;
 }
 int px_remainder(int a, int b) {
