@@ -1,25 +1,27 @@
 import type { PixelBand, PixelExpr } from '../expression/pixel.ts';
-import type { Scene } from '../scene/scene.ts';
+import { acquisitionOf, type Scene } from '../scene/scene.ts';
 import type { CollectionValue } from './collections.ts';
 import { hashed, keyed, sceneKey } from './content-key.ts';
 import { eachPart, entriesOf, together, type Making, type MadePart } from './made.ts';
 import { isSceneValue, type SetProperties } from './scene-value.ts';
 
-/** The scene with what `set` put on it. */
-export function held(scene: Scene, set: SetProperties | undefined, changes: Partial<Scene> = {}): Scene {
-  if ((set?.size ?? 0) === 0 && Object.keys(changes).length === 0) return scene;
+/** The scene with what `set` put on it, its id after a prefix. */
+export function held(scene: Scene, set: SetProperties | undefined, prefix = ''): Scene {
+  if ((set?.size ?? 0) === 0 && prefix === '') return scene;
   const given = [...(set ?? [])].map(
     ([name, value]) => [name, isSceneValue(value) ? value.of(scene) : value] as const,
   );
-  const { 'system:time_start': time, 'system:index': index, ...others } = Object.fromEntries(given);
+  const { 'system:time_start': time, ...others } = Object.fromEntries(given);
   const properties = { ...scene.properties, ...others };
+  const { 'system:index': index } = properties;
   const copy: Scene = {
     ...scene,
+    id: `${prefix}${scene.id}`,
     ...(typeof time === 'number' && { datetime: time }),
-    ...(typeof index === 'string' && { id: index }),
-    properties,
-    acquisition: scene.acquisition ?? scene.id,
-    ...changes,
+    properties:
+      typeof index === 'string' ? { ...properties, 'system:index': `${prefix}${index}` } : properties,
+    acquisition: acquisitionOf(scene),
+    copyOf: scene,
   };
   return keyed(copy, hashed(sceneKey(scene), copy.id, JSON.stringify(given)));
 }
@@ -70,6 +72,6 @@ export function sharingBands(scenes: readonly Scene[]): Scene[] {
   return scenes.map((scene) => {
     const lacking = [...all].filter((name) => !scene.bands.has(name));
     if (lacking.length === 0 || scene.bands.size === 0) return scene;
-    return keyed({ ...scene, lacking: new Set(lacking) }, sceneKey(scene));
+    return keyed({ ...scene, lacking: new Set(lacking), copyOf: scene }, sceneKey(scene));
   });
 }

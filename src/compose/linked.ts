@@ -115,6 +115,7 @@ function linkedScene(
     ...scene,
     bands: new Map([...scene.bands, ...sources]),
     properties: { ...scene.properties, ...Object.fromEntries(more) },
+    copyOf: scene,
   };
   const names = sources.map(([name]) => name);
   return keyed(copy, hashed('linked', sceneKey(scene), sceneKey(partner), other.list.id, ...names));

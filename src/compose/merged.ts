@@ -50,7 +50,7 @@ interface Both {
 
 function copiesOf(a: CollectionValue, b: CollectionValue): Both {
   const copies = [a, b].map(({ list, properties }, i) =>
-    list.scenes.map((scene) => held(scene, properties, { id: `${i + 1}_${scene.id}` })),
+    list.scenes.map((scene) => held(scene, properties, `${i + 1}_`)),
   );
   const scenes = sharingBands(copies.flat());
   const first = copies[0]!.length;

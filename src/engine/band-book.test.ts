@@ -152,6 +152,34 @@ describe('the types of bands', () => {
     ]);
   });
 
+  it('keep scenes to which a band of others is masked', async () => {
+    const reader = new ControlledReader();
+    const both = makeScene({
+      id: 'both',
+      bands: new Map([
+        ['q', makeSource('q')],
+        ['red', makeSource('red')],
+      ]),
+    });
+    const one = {
+      ...makeScene({ id: 'one', bands: new Map([['q', makeSource('q1')]]) }),
+      lacking: new Set(['red']),
+    };
+    const failures = new FailureLog();
+    const found = new BandBook(reader).typesOf({
+      bands: ['q', 'red'],
+      scenes: [0, 1],
+      all: [both, one],
+      failures,
+    });
+    await Promise.resolve();
+    for (const href of ['q', 'q1']) reader.answer(href, infoOf('uint8'));
+    reader.answer('red', infoOf('int16'));
+    const { types, readable } = await found;
+    expect([Object.fromEntries(types), readable]).toEqual([{ q: 'uint8', red: 'int16' }, [0, 1]]);
+    expect(failures.list()).toEqual([]);
+  });
+
   it('are not worth failing for where no scene can be read', async () => {
     expect(await typesOf(['q'], [{ q: gone }])).toMatchObject({ types: { q: 'uint8' }, readable: [] });
   });

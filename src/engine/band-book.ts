@@ -93,7 +93,9 @@ export class BandBook {
     for (const infos of described) {
       if (!infos) continue;
       bands.forEach((band, i) => {
-        const { dtype } = infos[i]!;
+        const info = infos[i]!;
+        if (info === 'masked') return;
+        const { dtype } = info;
         types.set(band, seen.has(band) ? unite(types.get(band)!, dtype) : dtype);
         seen.add(band);
       });
@@ -104,9 +106,10 @@ export class BandBook {
   async #describeScene(
     scene: Scene,
     { bands, failures, signal }: { bands: readonly string[]; failures: FailureLog; signal?: AbortSignal },
-  ): Promise<BandInfo[] | null> {
+  ): Promise<(BandInfo | 'masked')[] | null> {
     const infos = await Promise.all(
       bands.map(async (band) => {
+        if (scene.lacking?.has(band)) return 'masked';
         try {
           return await this.describe(bandOf(scene, band), signal);
         } catch (error) {

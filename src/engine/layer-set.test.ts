@@ -176,8 +176,8 @@ describe('the recipe for a place', () => {
 
   it('fails as listing and resolving do', async () => {
     const { set, source, show } = setUp();
-    const [layer, broken] = await show([{ image: mosaic() }, { image: ee.Image(1) }]);
-    await expect(set.recipeFor(broken!, here)).rejects.toMatchObject({ tag: 'unsupported' });
+    const [layer, broken] = await show([{ image: mosaic() }, { image: mosaic().select('nothing') }]);
+    await expect(set.recipeFor(broken!, here)).rejects.toMatchObject({ tag: 'missing-band' });
     source.list = () => {
       throw down;
     };

@@ -1,5 +1,5 @@
 import { leafScenes } from '../compose/leaf-scenes.ts';
-import type { Scene } from '../scene/scene.ts';
+import { originalOf, type Scene } from '../scene/scene.ts';
 import { areaOf } from './area.ts';
 import { candidatesWithin } from './candidates.ts';
 import { FailureLog, type SceneFailure } from './failures.ts';
@@ -32,12 +32,13 @@ export function sceneStates(layers: readonly Layer[], view: View): Map<Scene, Sc
   for (const layer of layers) {
     if (!layer.shown || !layer.recipe) continue;
     const marks = marksIn(layer, view);
-    leafScenes(layer.recipe).forEach((scene, index) => {
+    leafScenes(layer.recipe).forEach((leaf, index) => {
       const mark = marks[index]!;
+      const scene = originalOf(leaf);
       const before = ranks.get(scene);
       if (before !== undefined && before >= mark) return;
       ranks.set(scene, mark);
-      const failed = failures.size > 0 ? failures.get(scene.id) : undefined;
+      const failed = failures.size > 0 ? failures.get(leaf.id) : undefined;
       found.set(scene, failed ? { state: 'failed', failures: failed } : progress[mark]!);
     });
   }

@@ -8,7 +8,7 @@ import type { Scene } from '../scene/scene.ts';
 import { bandOf } from './band-book.ts';
 import type { ComposeContext, ReadSubject } from './context.ts';
 import type { FailureLog } from './failures.ts';
-import { readMade } from './made-windows.ts';
+import { masked, readMade } from './made-windows.ts';
 
 /** The bands of one scene on a grid, or null where one of them failed. */
 export interface SceneWindows {
@@ -59,6 +59,7 @@ async function readScene(context: Readers, request: WindowsRequest, index: numbe
         const made = request.recipe.made?.get(band);
         // Scenes inside an image are told by themselves: what else fails concerns all scenes.
         if (made) return [band, await readMade(made, index, request).catch(asWhole)] as const;
+        if (scene.lacking?.has(band)) return [band, masked(request.grid, 'uint8')] as const;
         return [band, await readBand(context, request, scene, band)] as const;
       } catch (error) {
         if (error instanceof Whole) throw error.cause;

@@ -7,7 +7,7 @@ import type { LngLatBounds } from '../grid/grid.ts';
 import { uniteBounds } from '../grid/bounds.ts';
 import { boundsOf } from '../scene/bounds.ts';
 import { distinctAcquisitions } from '../scene/editions.ts';
-import type { Scene, SceneList } from '../scene/scene.ts';
+import { originalOf, type Scene, type SceneList } from '../scene/scene.ts';
 import type { Layer } from './layer.ts';
 import { isComposed } from './origins.ts';
 import type { LayerStatus } from './layer-status.ts';
@@ -59,7 +59,9 @@ export function summarize(lists: readonly SceneList[], layers: readonly Layer[])
 
 function scenesOf(layers: readonly Layer[]): Set<Scene> {
   const scenes = new Set<Scene>();
-  for (const { recipe } of layers) for (const scene of recipe ? leafScenes(recipe) : []) scenes.add(scene);
+  for (const { recipe } of layers) {
+    for (const scene of recipe ? leafScenes(recipe) : []) scenes.add(originalOf(scene));
+  }
   return scenes;
 }
 

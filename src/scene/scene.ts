@@ -47,10 +47,14 @@ export interface Scene {
   readonly bounds: LngLatBounds | null;
   /** In the collection's band order. */
   readonly bands: ReadonlyMap<string, BandSource>;
+  /** Bands that other scenes beside it have: masked everywhere. To read any other band that it has not is a failure. */
+  readonly lacking?: ReadonlySet<string>;
   /** Other names of bands, such as STAC's common names: only where no band has that name and one band alone has it. */
   readonly aliases?: ReadonlyMap<string, string>;
   /** The same for all scenes that one acquisition was cut into, as for neighbouring tiles; the scene's id unless given. */
   readonly acquisition?: string;
+  /** The listed scene that it is a copy of, with other properties or bands. */
+  readonly copyOf?: Scene;
   /** Where catalogs may hold it more than once: which making of which cut it is. */
   readonly edition?: Edition;
   /** The band that has a hole wherever there is no data, though a quality may have none: its holes do not win. */
@@ -74,6 +78,11 @@ export interface Edition {
 /** What tells acquisitions apart: cut into tiles, it still counts once. */
 export function acquisitionOf({ acquisition, id }: Scene): string {
   return acquisition ?? id;
+}
+
+/** The scene as it was listed. */
+export function originalOf(scene: Scene): Scene {
+  return scene.copyOf ? originalOf(scene.copyOf) : scene;
 }
 
 /** Scenes in an order: the last wins ties and lies on top. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { ee, type Image } from '../../ee/ee.ts';
+import { originalOf } from '../../scene/scene.ts';
 import { leafScenes } from '../leaf-scenes.ts';
 import { resolveCollection, resolveLayer } from '../resolve.ts';
 import { composedOf, sceneOf } from '../testing/composed.ts';
@@ -59,7 +60,49 @@ describe('merge', () => {
       .merge(other)
       .qualityMosaic('q');
     expect(composedOf({ node }, three).bands).toEqual({ q: [104, 103], red: [112, 122] });
-    expect(leafScenes(resolveLayer(node, listsFor(node, three)))).toEqual([a, c]);
+    const recipe = resolveLayer(node, listsFor(node, three));
+    expect(leafScenes(recipe).map(originalOf)).toEqual([a, c]);
+    expect(recipe.list.scenes.map(({ id }) => id)).toEqual(['1_a', '2_c']);
+  });
+
+  test('of scenes with other bands masks those that a scene has not', () => {
+    const landsat = sceneOf('l', { q: [9, 1], SR_B4: [7, 8] }, { date: '2021-07-01Z' });
+    const { node } = until('2021').merge(col.filterDate('2021', '2022')).qualityMosaic('q');
+    expect(composedOf({ node }, [...three, landsat]).bands).toEqual({
+      q: [9, 9],
+      red: [null, 20],
+      SR_B4: [7, null],
+    });
+    const scenes = resolveLayer(node, listsFor(node, [...three, landsat])).list.scenes;
+    expect(scenes.map(({ lacking }) => [...(lacking ?? [])])).toEqual([
+      ['SR_B4'],
+      ['SR_B4'],
+      ['SR_B4'],
+      ['red'],
+    ]);
+  });
+
+  test('of more bands than one program reads is composed image by image', () => {
+    const many = Array.from({ length: 5 }, (_, i) => [`x${i}`, `y${i}`]).flat();
+    const wide = [0, 1].map((i) =>
+      sceneOf(`w${i}`, Object.fromEntries(many.map((name, n) => [name, [10 * i + n]])), {
+        date: `202${i}-07-01Z`,
+      }),
+    );
+    const sum = (letter: string) => (img: Image) =>
+      [1, 2, 3, 4]
+        .reduce((total, n) => total.add(img.select(`${letter}${n}`)), img.select(`${letter}0`))
+        .rename('s');
+    const sides = col
+      .filterDate('2020', '2021')
+      .map(sum('x'))
+      .merge(col.filterDate('2021', '2022').map(sum('y')));
+    expect(composedOf(sides.max(), wide).bands).toEqual({ s: [75] });
+    const { list } = resolveLayer(sides.mosaic().node, listsFor(sides.node, wide));
+    expect(list.scenes.map(({ id, bands }) => [id, bands.size])).toEqual([
+      ['1_w0', 0],
+      ['2_w1', 0],
+    ]);
   });
 
   test('with a collection of no scenes is the other', () => {
