@@ -17,11 +17,7 @@ const sineTerms = [-1.9515295891e-4, 8.3321608736e-3, -1.6666654611e-1].map(f);
 const cosineTerms = [2.443315711809948e-5, -1.388731625493765e-3, 4.166664568298827e-2].map(f);
 /** ln 2 and π / 4, in parts whose products with small whole numbers are exact. */
 const ln2 = [0.693359375, -2.1219444e-4].map(f) as [number, number];
-const quarterTurn = [0.78515625, 2.4187564849853516e-4, 3.77489497744594108e-8].map(f) as [
-  number,
-  number,
-  number,
-];
+const quarterTurn = [0.78515625, 2029 / 8388608, 3.774894977445941e-8].map(f) as [number, number, number];
 const log2e = f(Math.LOG2E);
 const perQuarterTurn = f(4 / Math.PI);
 const rootOfHalf = f(Math.SQRT1_2);
