@@ -5,6 +5,11 @@ export function textFilter(op: TextTest, name: string, value: string): SceneFilt
   return { kind: 'text', op, name, value };
 }
 
+/** Unlike gte and lte, false where the property is missing. */
+export function orEqual(op: 'lt' | 'gt', name: string, value: number | string): SceneFilter {
+  return { kind: 'any', filters: [compare(op, name, value), compare('eq', name, value)] };
+}
+
 const tests: Readonly<Record<string, (name: string, value: number | string) => SceneFilter>> = {
   equals: (name, value) => compare('eq', name, value),
   less_than: (name, value) => compare('lt', name, value),
@@ -129,9 +134,9 @@ class Parser {
       case '>':
         return compare('gt', property, held);
       case '<=':
-        return not(compare('gt', property, held));
+        return orEqual('lt', property, held);
       case '>=':
-        return not(compare('lt', property, held));
+        return orEqual('gt', property, held);
       default:
         throw this.#bad();
     }

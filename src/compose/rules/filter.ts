@@ -1,6 +1,6 @@
 import { calendarRange } from '../calendar.ts';
-import { compare, dateFilter, not, type SceneFilter } from '../filters.ts';
-import { metadataFilter, textFilter, writtenFilter } from '../text-filters.ts';
+import { compare, dateFilter, not } from '../filters.ts';
+import { metadataFilter, orEqual, textFilter, writtenFilter } from '../text-filters.ts';
 import type { Rules } from '../values.ts';
 import type { filterMethods } from '../../expression/methods/filter.ts';
 
@@ -42,7 +42,3 @@ export const filterRules: Rules<typeof filterMethods> = {
   }),
   'Filter.bounds': ({ geometry }) => ({ kind: 'touching', place: geometry }),
 };
-
-function orEqual(op: 'lt' | 'gt', name: string, value: number | string): SceneFilter {
-  return { kind: 'any', filters: [compare(op, name, value), compare('eq', name, value)] };
-}

@@ -37,4 +37,27 @@ export const geometryMethods = {
     doc: 'A box of longitudes and latitudes in degrees; an east below the west lies beyond the antimeridian.',
     evidence: 'established',
   },
+  'Geometry.buffer': {
+    params: [
+      { name: 'geometry', type: 'Geometry' },
+      { name: 'distance', type: 'Number' },
+    ],
+    result: 'Geometry',
+    doc: 'All that lies within so many metres of the geometry.',
+    difference: 'Circles have 48 corners; on a sphere; distances above 0 alone.',
+    evidence: 'established',
+  },
+  'Geometry.bounds': {
+    params: [{ name: 'geometry', type: 'Geometry' }],
+    result: 'Geometry',
+    doc: 'The rectangle around the geometry, in longitude and latitude.',
+    evidence: 'established',
+  },
+  'Geometry.centroid': {
+    params: [{ name: 'geometry', type: 'Geometry' }],
+    result: 'Geometry',
+    doc: 'The point in the middle of the geometry.',
+    difference: 'On the flat map of longitude and latitude: off by little where places are small.',
+    evidence: 'established',
+  },
 } as const satisfies Readonly<Record<string, Method>>;
