@@ -17,7 +17,7 @@ export const mostImages = 20_000;
 const one: PixelExpr = { op: 'const', value: 1 };
 
 /** The only scene of an image that is taken whole; null: it is composed. */
-export function soleScene(image: ImageValue): Scene | null {
+function soleScene(image: ImageValue): Scene | null {
   const list = listOf(image);
   if (list?.scenes.length !== 1) return null;
   return image.bands.every(({ quality }) => quality?.op === 'const') ? list.scenes[0]! : null;

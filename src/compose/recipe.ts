@@ -45,7 +45,7 @@ export type MadeImage =
   | { readonly kind: 'mosaic'; readonly recipe: Recipe }
   | { readonly kind: 'reduction'; readonly reduction: Reduction };
 
-export type ReducerName =
+type ReducerName =
   'min' | 'max' | 'mean' | 'median' | 'sum' | 'product' | 'count' | 'mode' | 'stdDev' | 'variance';
 
 /** Per pixel and band, one number of all unmasked values over the scenes; masked where there is none. */

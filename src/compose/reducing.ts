@@ -6,7 +6,7 @@ import { nothingMade, planeOf, planePart, together, type Making } from './made.t
 import type { ReducerOutput, ReducerValue } from './values.ts';
 
 /** What a reducer's result is named after. */
-export function outputName(reducer: ReducerOutput): string {
+function outputName(reducer: ReducerOutput): string {
   return typeof reducer === 'object' ? `p${reducer.percentile}` : reducer;
 }
 
