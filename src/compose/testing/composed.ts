@@ -24,8 +24,13 @@ export function sceneOf(
   { date = '2020-07-01Z', properties = {} }: { date?: string; properties?: Scene['properties'] } = {},
 ): Scene {
   const scene = makeScene({ id, date, bands: Object.keys(bands), properties });
-  for (const [name, pixels] of Object.entries(bands)) files.set(scene.bands.get(name)!, pixels);
+  for (const [name, pixels] of Object.entries(bands)) hold(scene.bands.get(name)!, pixels);
   return scene;
+}
+
+/** Says what a band holds. */
+export function hold(source: BandSource, pixels: Pixels): void {
+  files.set(source, pixels);
 }
 
 export interface Composed {
