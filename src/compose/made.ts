@@ -59,9 +59,18 @@ export function planePart(plane: Plane): MadePart {
   return part(`~plane ${plane.key}`, { kind: 'plane', plane });
 }
 
-export function eachPart(entries: ReadonlyMap<Scene, Entry>): MadePart {
+/** Of numbers alone, or of planes alone: beside planes, numbers are planes of one value. */
+export function eachPart(given: ReadonlyMap<Scene, Entry>): MadePart {
+  const planes = [...given.values()].some((entry) => typeof entry === 'object' && entry !== null);
+  const entries = planes ? new Map([...given].map(([scene, entry]) => [scene, asPlane(entry)])) : given;
   const texts = [...entries].map(([scene, entry]) => `${sceneKey(scene)} ${entryKey(entry)}`);
   return part(`~each ${hashed(...texts)}`, { kind: 'each', of: entries });
+}
+
+function asPlane(entry: Entry): Entry {
+  if (typeof entry !== 'number') return entry;
+  const quality: PixelExpr = { op: 'const', value: 1 };
+  return planeOf({ list: null, made: nothingMade, by: { quality }, expr: { op: 'const', value: entry } });
 }
 
 export function entryKey(entry: Entry): string {

@@ -141,6 +141,13 @@ describe('a collection of images', () => {
     expect(composedOf(ee.ImageCollection([1, 5, 3]).max(), three).bands).toEqual({ constant: [5] });
   });
 
+  test('of numbers and images has each as it is', () => {
+    const masked = ee.Image(2).updateMask(col.first().select('q').gt(5));
+    expect(composedOf(ee.ImageCollection([ee.Image(1), masked]).mosaic(), three).bands).toEqual({
+      constant: [1, 2],
+    });
+  });
+
   test('of one image is that image', () => {
     expect(composedOf(ee.ImageCollection(col.first()).mosaic(), three).bands).toEqual({
       q: [1, 9],
