@@ -1,6 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { ee, type Filter, type ImageCollection } from '../ee/ee.ts';
+import type { CallNode } from '../expression/nodes.ts';
 import { everything, type SceneQuery } from '../scene/query.ts';
 import type { Scene } from '../scene/scene.ts';
 import { isInRange, type CalendarRange } from './calendar.ts';
@@ -263,6 +264,23 @@ describe('chains', () => {
     const twice = () => [makeScene({ id: 'a', date: '2020-07-01Z', properties: { cloud: 90 } })];
     const lists = new Map(queriesOf(node).map((query) => [queryKey(query), makeList(twice())]));
     expect(resolveLayer(node, lists).list.scenes.map(({ id }) => id)).toEqual(['a']);
+  });
+
+  test('of ids that are computed from images are refused by name', () => {
+    const id = ee.String(col.first().get('id'));
+    const { node } = ee.ImageCollection('x');
+    const load = { ...node, args: { id: id.node } } as typeof node;
+    expect(() => queriesOf(load)).toThrow('the id is not a text that is known beforehand');
+  });
+
+  test('leave out filters whose values are of another type, which resolving tells', () => {
+    const operator = ee.String(ee.List(['x', null]).get(1));
+    const { node } = col.filterMetadata('cloud', 'equals', 1);
+    const load = {
+      ...node,
+      args: { ...(node as CallNode).args, operator: (operator.node as CallNode).args['string'] },
+    };
+    expect(queriesOf(load as CallNode)).toEqual([everything('S2')]);
   });
 
   test('beyond 100 are refused', () => {

@@ -1,7 +1,7 @@
 import { BestpixelError } from '../errors.ts';
 import { findMethod } from '../expression/methods.ts';
-import type { CallNode, Node } from '../expression/nodes.ts';
-import type { ValueType } from '../expression/types.ts';
+import type { CallNode, ConstantValue, Node } from '../expression/nodes.ts';
+import { accepts, type ValueType } from '../expression/types.ts';
 import { validateNode } from '../expression/validate.ts';
 import { queryKey, type PropertyTest, type SceneQuery } from '../scene/query.ts';
 import { PlainValues } from './arguments.ts';
@@ -9,6 +9,7 @@ import { timesOf, yearsOf, type CalendarRange } from './calendar.ts';
 import { dateFilter, namesIn, not, type SceneFilter } from './filters.ts';
 import { FreeNames } from './free-names.ts';
 import { metadataFilter } from './text-filters.ts';
+import type { Value } from './values.ts';
 import { anyName, namesSetBy } from './set-names.ts';
 import type { Place } from './places.ts';
 
@@ -110,7 +111,13 @@ class Search {
 export function queryOf({ base, links }: Chain, plain: PlainValues): SceneQuery | null {
   if (base.method !== 'ImageCollection.load') return null;
   const filters = telling(links, plain).map(({ filter }) => filter);
-  return { id: plain.of(base.args['id']!) as string, ...narrowed(conjuncts(filters)) };
+  const node = base.args['id']!;
+  const id = plain.knows(node) ? plain.of(node) : null;
+  if (typeof id === 'string') return { id, ...narrowed(conjuncts(filters)) };
+  throw new BestpixelError('bad-input', 'ee.ImageCollection: the id is not a text that is known beforehand', {
+    where: 'ImageCollection.load',
+    remedy: "Write it out, as 'COPERNICUS/S2_SR_HARMONIZED'.",
+  });
 }
 
 /** Of the links of a chain, the filters that a merged collection's parts may be asked for: ids differ there. */
@@ -141,25 +148,35 @@ function telling(links: readonly CallNode[], plain: PlainValues): Telling[] {
 }
 
 /** What a link says of scenes; null: nothing, or what only other scenes tell. */
-function filterOf({ method, args }: CallNode, plain: PlainValues): SceneFilter | null {
-  const told = Object.entries(args).every(([name, arg]) => name === 'collection' || plain.knows(arg));
-  if (!told) return null;
-  switch (method) {
+function filterOf(link: CallNode, plain: PlainValues): SceneFilter | null {
+  const args = valuesOf(link, plain);
+  switch (args && link.method) {
     case 'ImageCollection.filter':
-      return plain.of(args['filter']!) as SceneFilter;
+      return args!['filter'] as SceneFilter;
     case 'ImageCollection.filterDate':
-      return dateFilter(plain.of(args['start']!) as string, args['end'] && (plain.of(args['end']) as string));
+      return dateFilter(args!['start'] as string, args!['end'] as string | undefined);
     case 'ImageCollection.filterMetadata':
-      return metadataFilter(
-        plain.of(args['name']!) as string,
-        plain.of(args['operator']!) as string,
-        plain.of(args['value']!) as string,
-      );
+      return metadataFilter(args!['name'] as string, args!['operator'] as string, args!['value'] as string);
     case 'ImageCollection.filterBounds':
-      return { kind: 'touching', place: plain.of(args['geometry']!) as Place };
+      return { kind: 'touching', place: args!['geometry'] as Place };
     default:
       return null;
   }
+}
+
+/** A link's arguments; null: they are not known, or not what they should be, as resolving will tell. */
+function valuesOf({ method, args }: CallNode, plain: PlainValues): Readonly<Record<string, Value>> | null {
+  const values: Record<string, Value> = {};
+  for (const { name, type } of findMethod(method)!.params) {
+    const arg = args[name];
+    if (!arg || name === 'collection') continue;
+    if (!plain.knows(arg)) return null;
+    const value = plain.of(arg);
+    const isScalar = type === 'Date' || type === 'String' || type === 'Value';
+    if (isScalar && !accepts(type, value as ConstantValue)) return null;
+    values[name] = value;
+  }
+  return values;
 }
 
 function narrowed(filters: readonly SceneFilter[]): Omit<SceneQuery, 'id'> {
