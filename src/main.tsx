@@ -49,7 +49,8 @@ async function start(): Promise<void> {
   const { listeners } = viewer.stage;
   if (problem) listeners.emit('error', problem);
   if (script.example !== null && !scripts.opened) listeners.emit('error', noExample(script.example));
-  if (!choice) return;
+  // A script of the gallery runs at once, and its layers are what the address asks for.
+  if (!choice || scripts.opened?.entry) return;
   await desk.show(choice, new AbortController().signal).catch((error: unknown) => {
     if (!isAbort(error)) listeners.emit('error', error);
   });

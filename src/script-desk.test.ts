@@ -99,6 +99,14 @@ describe('a run that fails', () => {
   });
 });
 
+test('a value of a list that is not whole says so', async () => {
+  const { lines, start, listed } = setUp([{ parts: [{ node: size }] }]);
+  await start();
+  const list = { id: 'S2', title: '', synthetic: false, attribution: '', scenes: [], rejected: [] };
+  listed.resolve(new Map([['S2', { ...list, cutFrom: 1240 }]]));
+  await expect.poll(() => lines.at(-1)?.text).toBe('3 (of the first 0 of 1240 scenes)');
+});
+
 describe('an address', () => {
   test('opens a script of somebody, which is nobody else’s to run', () => {
     expect(setUp([], { source: 'x' }).desk.opened).toEqual({ source: 'x', entry: null });
@@ -113,6 +121,6 @@ describe('an address', () => {
   });
 
   test('is made for a script, and brings nothing else along', () => {
-    expect(setUp([]).desk.linkTo('a && b')).toBe('https://host.test/app/#script=a+~26~26+b');
+    expect(setUp([]).desk.linkTo('a && b')).toBe('https://host.test/app/#map=1/2/3&script=a+~26~26+b');
   });
 });

@@ -3,6 +3,7 @@ import { queriesOf } from './compose/queries.ts';
 import type { LayerFields } from './engine/layer.ts';
 import { BestpixelError, isAbort, notFetched, tell } from './errors.ts';
 import type { Node } from './expression/nodes.ts';
+import type { SceneList } from './scene/scene.ts';
 import type { Printed } from './script/script.ts';
 import type {
   ConsoleLine,
@@ -59,7 +60,7 @@ export class ScriptDesk implements ScriptPort {
 
   linkTo(source: string): string {
     const { href } = this.#parts.page.location;
-    return href.replace(/[?#].*$/s, '') + hashOfScript(source);
+    return href.replace(/[?#].*$/s, '') + hashOfScript(source, new URL(href).hash);
   }
 
   /** A line at once, and again when what it asks for is known. */
@@ -85,7 +86,7 @@ export class ScriptDesk implements ScriptPort {
       import('./compose/describe.ts').catch(notFetched('what prints')),
       this.#parts.viewer.stage.engine.listsFor(queriesOf(node, ['Object']), signal),
     ]);
-    return describeNode(node, lists);
+    return describeNode(node, lists) + shortOf([...lists.values()]);
   }
 
   /** What becomes of the layers later: those that cannot be drawn are told once each, until another run. */
@@ -112,6 +113,16 @@ function openedOf({ source, example }: NamedScript, gallery: readonly GalleryEnt
   if (source !== null) return { source, entry: null };
   const entry = gallery.find(({ id }) => id === example);
   return entry ? { source: entry.source, entry: entry.id } : null;
+}
+
+/** What is told of lists that are not whole: their sizes and sums are not, either. */
+function shortOf(lists: readonly SceneList[]): string {
+  const notes = lists.flatMap(({ scenes, cutFrom, covers, partial }) => {
+    if (cutFrom !== undefined) return `of the first ${scenes.length} of ${cutFrom} scenes`;
+    if (partial) return 'a part of the list could not be had';
+    return covers ? 'of the scenes in this view' : [];
+  });
+  return notes.length > 0 ? ` (${[...new Set(notes)].join('; ')})` : '';
 }
 
 function problemOf(error: unknown): ScriptProblem {

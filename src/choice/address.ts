@@ -52,17 +52,28 @@ export function readScript({ hash, search }: { hash: string; search: string }): 
   };
   const source = text('script');
   if (source !== null && source.length > longestScript) {
-    throw new BestpixelError('bad-input', `it is longer than ${longestScript} characters`, {
-      where: "'script' in the address",
-      remedy: 'Send the script as a file, and paste it.',
-    });
+    throw tooLong();
   }
   return { source, example: source === null ? text('example') : null };
 }
 
-/** A hash that opens a script. */
-export function hashOfScript(source: string): string {
-  return `#${legible(new URLSearchParams({ script: safe(source) }).toString())}`;
+/**
+ * A hash that opens a script beside what the present hash says: its data and its view.
+ * @throws BestpixelError 'bad-input' for a script that is too long
+ */
+export function hashOfScript(source: string, hash = ''): string {
+  if (source.length > longestScript) throw tooLong();
+  const params = paramsOf(hash);
+  params.delete('example');
+  params.set('script', safe(source));
+  return `#${legible(params.toString())}`;
+}
+
+function tooLong(): BestpixelError {
+  return new BestpixelError('bad-input', `the script is longer than ${longestScript} characters`, {
+    where: "'script' in the address",
+    remedy: 'Send it as a file, and paste it.',
+  });
 }
 
 function rewritesOf(params: URLSearchParams): Rewrite[] {

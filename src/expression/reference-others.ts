@@ -63,7 +63,7 @@ export const otherEntries: readonly ReferenceEntry[] = [
   entry(
     'Map.setOptions(mapTypeId)',
     'Chooses the map below the layers.',
-    'There is one map; the choice is noted.',
+    'There is one map below the layers: nothing changes.',
   ),
   entry('print(value…)', 'Writes values to the console; those of the server follow when they are known.'),
   entry(

@@ -19,7 +19,7 @@ var best = ranked.qualityMosaic('quality');
 
 Map.setCenter(-103.19, 40.14, 12);
 Map.addLayer(best, {bands: ['B4', 'B3', 'B2'], min: 0, max: 3000}, 'Least cloud');
-// Click on the map to read the date.
+// Beside the day of the year there is the date, as 20200714.
 Map.addLayer(
   best.select('doy', 'date'),
   {

@@ -67,7 +67,8 @@ export const galleryScripts: readonly GalleryScript[] = [
     title: 'Burn scars',
     about: 'Each pixel from the scene with its lowest burn ratio, after a fire.',
     source: burnScars,
-    needs: 'Sentinel-2 from Earth Search: the demo has no B12, and another place.',
+    needs:
+      'Sentinel-2 from Earth Search, to be chosen in the Data panel first: the demo has no B12, and another place.',
   },
   {
     id: 'bare-soil',
@@ -99,7 +100,7 @@ export const galleryScripts: readonly GalleryScript[] = [
   },
   {
     id: 'two-seasons',
-    title: 'Two seasons in a swipe',
+    title: 'Two seasons compared',
     about: 'The greenest pixels of July and of August, and what changed between them.',
     source: twoSeasons,
     needs: null,

@@ -1,5 +1,5 @@
-// Two times of a summer. Swipe between the first two layers, or look at what
-// has changed: harvested fields are red.
+// Two times of a summer. Hide and show the upper layer, or look at what has
+// changed: harvested fields are red.
 var place = ee.Geometry.Point(-103.19, 40.14);
 
 // The same for each time: a function that is called twice.

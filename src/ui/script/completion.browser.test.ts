@@ -136,7 +136,7 @@ describe('help on hovering', () => {
     expect(shown('ee.Filter.n|eq(1)')).toContain('Unverified');
     expect(shown('Map.|addLayer(x)')).toContain('visParams?');
     expect(shown('|print(1)')).toContain('print(value…)');
-    expect(shown('ee.|Image(1)')).toContain('ee.Image(value?) → Image');
+    expect(shown('ee.|Image(1)')).toContain('ee.Image(value) → Image');
   });
 
   it('is that of all methods of the name where the object is unknown, and none elsewhere', () => {
