@@ -18,6 +18,7 @@ import {
   view,
   viewport,
 } from './support/open-data.ts';
+import { exampleScript } from './support/script.ts';
 import { expectSound } from './support/searches.ts';
 
 const names = [
@@ -69,6 +70,36 @@ test('An API like Earth Search gives what the demo gives, bit for bit', async ({
     expect(more).toEqual({ method: 'POST', params: { ...first!.params, next: expect.any(String) } });
   }
   expect(others).toEqual([]);
+});
+
+test("Earth Engine's example runs as a script on an API, and gives what the demo gives", async ({
+  page,
+  site,
+  files,
+  serve,
+  demo,
+}) => {
+  const items = demoItems(files);
+  const api = await serve(earthSearch, [...items, ...decoysOf(items)]);
+  await openApp(page, site, hashOf(api));
+  await shows(page, 24);
+  const asked = api.searches().length;
+  await page.evaluate((script) => window.bestpixel!.run(script), exampleScript);
+  expect((await layersOf(page)).map(({ name, shown }) => [name, shown])).toEqual(
+    names.map((name, i) => [name, i === 1]),
+  );
+  for (const [i, name] of names.entries()) {
+    const truth = await demo.pixels('&place=-103.19,40.14', {
+      layer: ['collection', 'best', 'worst'][i]!,
+      grid,
+      bands,
+    });
+    expect(pixelDifferences(await pixelsOf(page, { layer: name, grid, bands }), truth)).toEqual([]);
+  }
+  expect(api.searches()[asked]?.params['intersects']).toEqual({
+    type: 'Point',
+    coordinates: [-103.19, 40.14],
+  });
 });
 
 test('Place, cloud and season are asked of the API in its language, and the answer is the demo’s', async ({

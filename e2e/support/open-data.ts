@@ -67,7 +67,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   demo: [
     async ({ browser, site }, use) => {
       const page = await browser.newPage({ viewport });
-      await openApp(page, site, view);
+      await openApp(page, site, `${view}&collection=${sentinel2}&${dates}`);
       await use(new Demo(page));
       await page.close();
     },
