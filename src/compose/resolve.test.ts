@@ -149,6 +149,8 @@ describe('bands', () => {
   test('patterns that could take for ever are refused', () => {
     expect(() => names(best.select('(B+)+'))).toThrow('is not supported');
     expect(() => names(best.select('B('))).toThrow('is not supported');
+    expect(() => names(best.select('a?'.repeat(40)))).toThrow('is not supported');
+    expect(() => names(best.select('(a|a)'.repeat(20)))).toThrow('is not supported');
   });
 
   test('are renamed on selection, or all at once with as many names', () => {

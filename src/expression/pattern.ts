@@ -9,13 +9,15 @@ export function isBandName(name: string): boolean {
 
 /**
  * Tests whole band names against a regular expression, as `select` does. Patterns come from strangers: those that could
- * take long (repeated repetitions, back references, many stars) are refused.
+ * take long (repeated repetitions, back references, many stars or options) are refused.
  * @throws BestpixelError 'unsupported'
  */
 export function bandPattern(pattern: string): (name: string) => boolean {
   const repeats = pattern.match(/[*+{]/g)?.length ?? 0;
+  // Each may double the ways to try; alternatives that are not in parentheses do not.
+  const choices = pattern.match(/[?(]/g)?.length ?? 0;
   const risky = /\)[*+{?]|\(\?|\\[1-9k]/.test(pattern);
-  if (pattern.length > maxName || repeats > 3 || risky) throw unsupported(pattern);
+  if (pattern.length > maxName || repeats > 3 || choices > 6 || risky) throw unsupported(pattern);
   let regex: RegExp;
   try {
     regex = new RegExp(`^(?:${pattern})$`, 'u');
