@@ -51,6 +51,12 @@ export async function openApp(page: Page, { url }: Site, hash = ''): Promise<voi
 export async function openEmptyApp(page: Page, site: Site): Promise<void> {
   await openApp(page, site);
   await page.evaluate(() => window.bestpixel!.setLayers([]));
+  await unmark(page);
+}
+
+/** Takes the mark of the chosen place off the map, which would lie over pixels that are looked at. */
+export function unmark(page: Page): Promise<void> {
+  return page.evaluate(() => window.bestpixel!.stage.view.mark(null));
 }
 
 /** What the page threw or logged as an error, as it comes. */

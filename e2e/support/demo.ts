@@ -4,7 +4,7 @@ import { ee, type Image, type ImageCollection } from '../../src/ee/ee.ts';
 import type { VisParams } from '../../src/compose/vis-params.ts';
 import type { LayerSpec } from '../../src/engine/layer.ts';
 import { cloudScoreLayers, example } from '../../src/recipes/cloud-score.ts';
-import { idle, openApp, openEmptyApp, test as base } from './app.ts';
+import { idle, openApp, openEmptyApp, test as base, unmark } from './app.ts';
 
 /** What its main tile covers, in which the example's point lies. */
 export const mainTile = { west: -103.259, south: 40.09, east: -103.125, north: 40.192 };
@@ -33,6 +33,7 @@ export const test = base.extend<{ demo: Page }, { opened: Page; bare: Page }>({
         (layers) => window.bestpixel!.setLayers(JSON.parse(layers) as LayerSpec[]),
         JSON.stringify(cloudScoreLayers(demoScenes)),
       );
+      await unmark(page);
       await use(page);
       await page.close();
     },
