@@ -4,8 +4,8 @@ import { pixelGridOf } from '../src/grid/pixel-grid.ts';
 import { tileBounds, tileGrid } from '../src/grid/tile.ts';
 import { Host } from './host.ts';
 import { quarters, writeAntimeridian } from './support/antimeridian.ts';
-import { expect, idle, openApp, unmark } from './support/app.ts';
-import { amid, inner, jumpTo, setLayer, test } from './support/demo.ts';
+import { expect, idle, openApp } from './support/app.ts';
+import { amid, inner, jumpTo, setLayer, showDemo, test } from './support/demo.ts';
 import {
   colourAt,
   distance,
@@ -62,7 +62,7 @@ for (const density of [1, 2]) {
       deviceScaleFactor: density,
     });
     await openApp(page, site, '#map=12/40.14/-103.137');
-    await unmark(page);
+    await showDemo(page);
     const tile = tileAt(amid, 13);
     const { west, north } = tileBounds(tile);
     await page.evaluate(

@@ -29,11 +29,7 @@ export const test = base.extend<{ demo: Page }, { opened: Page; bare: Page }>({
     async ({ browser, site }, use) => {
       const page = await browser.newPage({ viewport });
       await openApp(page, site, '#map=12.4/40.14/-103.137');
-      await page.evaluate(
-        (layers) => window.bestpixel!.setLayers(JSON.parse(layers) as LayerSpec[]),
-        JSON.stringify(cloudScoreLayers(demoScenes)),
-      );
-      await unmark(page);
+      await showDemo(page);
       await use(page);
       await page.close();
     },
@@ -53,6 +49,15 @@ export const test = base.extend<{ demo: Page }, { opened: Page; bare: Page }>({
     await use(opened);
   },
 });
+
+/** The layers of the app's start on all of the demo, and nothing over them. */
+export async function showDemo(page: Page): Promise<void> {
+  await page.evaluate(
+    (layers) => window.bestpixel!.setLayers(JSON.parse(layers) as LayerSpec[]),
+    JSON.stringify(cloudScoreLayers(demoScenes)),
+  );
+  await unmark(page);
+}
 
 /** The layers of the app's start on all of the demo, and all of their pixels there. */
 async function atHome(page: Page): Promise<void> {
