@@ -1,12 +1,12 @@
 import 'maplibre-gl/dist/maplibre-gl.css';
 import { type Named, type NamedScript, readAddress, readScript } from './choice/address.ts';
 import { allOf, type Choice } from './choice/choice.ts';
-import { DataDesk } from './data-desk.ts';
+import { DataDesk } from './desks/data-desk.ts';
 import { BestpixelError, isAbort, tell } from './errors.ts';
 import { cloudScoreLayers, example, exampleScenes } from './recipes/cloud-score.ts';
 import { galleryScripts } from './script/gallery/entries.ts';
 import { scriptOf } from './script/to-script.ts';
-import { ScriptDesk } from './script-desk.ts';
+import { ScriptDesk } from './desks/script-desk.ts';
 import { Sources } from './sources.ts';
 import { fatalMessage } from './ui/fatal-message.ts';
 import { mountUi } from './ui/mount-ui.tsx';

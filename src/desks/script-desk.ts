@@ -1,10 +1,10 @@
-import { hashOfScript, type NamedScript } from './choice/address.ts';
-import { queriesOf } from './compose/queries.ts';
-import type { LayerFields } from './engine/layer.ts';
-import { BestpixelError, isAbort, notFetched, tell } from './errors.ts';
-import type { Node } from './expression/nodes.ts';
-import type { SceneList } from './scene/scene.ts';
-import type { Printed } from './script/script.ts';
+import { hashOfScript, type NamedScript } from '../choice/address.ts';
+import { queriesOf } from '../compose/queries.ts';
+import type { LayerFields } from '../engine/layer.ts';
+import { BestpixelError, isAbort, notFetched, tell } from '../errors.ts';
+import type { Node } from '../expression/nodes.ts';
+import type { SceneList } from '../scene/scene.ts';
+import type { Printed } from '../script/script.ts';
 import type {
   ConsoleLine,
   GalleryEntry,
@@ -12,8 +12,8 @@ import type {
   RunOptions,
   ScriptPort,
   ScriptProblem,
-} from './ui/script/script-port.ts';
-import type { Viewer } from './viewer.ts';
+} from '../ui/script/script-port.ts';
+import type { Viewer } from '../viewer.ts';
 
 export interface ScriptDeskParts {
   readonly viewer: Viewer;
@@ -83,7 +83,7 @@ export class ScriptDesk implements ScriptPort {
   /** What is known of an expression once what it lists has come. */
   async #describe(node: Node, signal: AbortSignal): Promise<string> {
     const [{ describeNode }, lists] = await Promise.all([
-      import('./compose/describe.ts').catch(notFetched('what prints')),
+      import('../compose/describe.ts').catch(notFetched('what prints')),
       this.#parts.viewer.stage.engine.listsFor(queriesOf(node, ['Object']), signal),
     ]);
     return describeNode(node, lists) + shortOf([...lists.values()]);

@@ -1,12 +1,12 @@
-import { defaultLimit } from './catalog/catalog.ts';
-import { earthSearchV1 } from './catalog/datasets/roots.ts';
-import type { Choice } from './choice/choice.ts';
-import { queriesOf } from './compose/queries.ts';
-import type { Engine } from './engine/engine.ts';
-import { centreOf } from './grid/bounds.ts';
-import { boundsOf } from './scene/bounds.ts';
-import { queryKey } from './scene/query.ts';
-import type { Scene, SceneList } from './scene/scene.ts';
+import { defaultLimit } from '../catalog/catalog.ts';
+import { earthSearchV1 } from '../catalog/datasets/roots.ts';
+import type { Choice } from '../choice/choice.ts';
+import { queriesOf } from '../compose/queries.ts';
+import type { Engine } from '../engine/engine.ts';
+import { centreOf } from '../grid/bounds.ts';
+import { boundsOf } from '../scene/bounds.ts';
+import { queryKey } from '../scene/query.ts';
+import type { Scene, SceneList } from '../scene/scene.ts';
 
 /** Days between two pictures of one place, on average: five of each orbit, and every third place lies in two. */
 const daysBetween = 3.75;

@@ -1,6 +1,6 @@
-import type { SceneState } from './engine/scene-states.ts';
-import type { Scene } from './scene/scene.ts';
-import type { SceneRow } from './ui/data/data-port.ts';
+import type { SceneState } from '../engine/scene-states.ts';
+import type { Scene } from '../scene/scene.ts';
+import type { SceneRow } from '../ui/data/data-port.ts';
 
 /** What is known of a scene's reads. */
 export interface Told {

@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import { hashWith } from './choice/address.ts';
-import { allOf } from './choice/choice.ts';
+import { hashWith } from '../choice/address.ts';
+import { allOf } from '../choice/choice.ts';
 import { DataDesk } from './data-desk.ts';
-import type { Rewrite } from './net/addresses.ts';
-import type { Sources } from './sources.ts';
-import type { Viewer } from './viewer.ts';
+import type { Rewrite } from '../net/addresses.ts';
+import type { Sources } from '../sources.ts';
+import type { Viewer } from '../viewer.ts';
 
 const choice = allOf('demo');
 const mirror: Rewrite = { from: 'https://data.test/', to: 'https://mirror.test/' };

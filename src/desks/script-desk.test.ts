@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import type { Lists } from './compose/resolve.ts';
-import { BestpixelError } from './errors.ts';
-import type { Node } from './expression/nodes.ts';
+import type { Lists } from '../compose/resolve.ts';
+import { BestpixelError } from '../errors.ts';
+import type { Node } from '../expression/nodes.ts';
 import { ScriptDesk, type ScriptDeskParts } from './script-desk.ts';
-import type { Printed } from './script/script.ts';
-import type { ConsoleLine } from './ui/script/script-port.ts';
-import type { Viewer } from './viewer.ts';
+import type { Printed } from '../script/script.ts';
+import type { ConsoleLine } from '../ui/script/script-port.ts';
+import type { Viewer } from '../viewer.ts';
 
 const size: Node = { kind: 'constant', value: 3 };
 const at = { line: 2, column: 5 };

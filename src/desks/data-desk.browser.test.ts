@@ -1,13 +1,13 @@
 import { afterEach, expect, it } from 'vitest';
-import { allOf, type Choice } from './choice/choice.ts';
-import { boxPlace } from './choice/place.ts';
+import { allOf, type Choice } from '../choice/choice.ts';
+import { boxPlace } from '../choice/place.ts';
 import { DataDesk } from './data-desk.ts';
-import { makeSource } from './engine/testing/fake-scenes.ts';
-import { BestpixelError } from './errors.ts';
-import type { Scene, SceneList } from './scene/scene.ts';
-import { makeList, makeScene } from './scene/testing/make.ts';
-import { Sources } from './sources.ts';
-import { openViewer, type Viewer } from './viewer.ts';
+import { makeSource } from '../engine/testing/fake-scenes.ts';
+import { BestpixelError } from '../errors.ts';
+import type { Scene, SceneList } from '../scene/scene.ts';
+import { makeList, makeScene } from '../scene/testing/make.ts';
+import { Sources } from '../sources.ts';
+import { openViewer, type Viewer } from '../viewer.ts';
 
 const undo: (() => void)[] = [];
 afterEach(() => undo.splice(0).forEach((each) => each()));

@@ -1,31 +1,31 @@
-import type { ApiInfo, Queryable } from './catalog/api-info.ts';
-import type { Catalog } from './catalog/catalog.ts';
-import type { LocalAnswers, LocalOpening, OpenedFile } from './catalog/files/local-files.ts';
-import { meets } from './compose/intersects.ts';
-import { queriesOf } from './compose/queries.ts';
-import { resolveCollection } from './compose/resolve.ts';
-import { hashWith, readAddress } from './choice/address.ts';
-import { allOf, type Choice, type Place } from './choice/choice.ts';
-import { collectionOf } from './choice/expression.ts';
-import { boundsOfPlace, boxPlace } from './choice/place.ts';
-import { isAbort, notFetched, tell } from './errors.ts';
-import { areaOf, searchArea } from './engine/area.ts';
-import type { LayerSpec } from './engine/layer.ts';
-import { uniteBounds } from './grid/bounds.ts';
-import type { LngLatBounds } from './grid/grid.ts';
-import { Listeners } from './listeners.ts';
+import type { ApiInfo, Queryable } from '../catalog/api-info.ts';
+import type { Catalog } from '../catalog/catalog.ts';
+import type { LocalAnswers, LocalOpening, OpenedFile } from '../catalog/files/local-files.ts';
+import { meets } from '../compose/intersects.ts';
+import { queriesOf } from '../compose/queries.ts';
+import { resolveCollection } from '../compose/resolve.ts';
+import { hashWith, readAddress } from '../choice/address.ts';
+import { allOf, type Choice, type Place } from '../choice/choice.ts';
+import { collectionOf } from '../choice/expression.ts';
+import { boundsOfPlace, boxPlace } from '../choice/place.ts';
+import { isAbort, notFetched, tell } from '../errors.ts';
+import { areaOf, searchArea } from '../engine/area.ts';
+import type { LayerSpec } from '../engine/layer.ts';
+import { uniteBounds } from '../grid/bounds.ts';
+import type { LngLatBounds } from '../grid/grid.ts';
+import { Listeners } from '../listeners.ts';
 import { listScenes, type ListedScenes, nothingFound } from './list-scenes.ts';
-import type { Rewrite } from './net/addresses.ts';
+import type { Rewrite } from '../net/addresses.ts';
 import { realHere } from './real-here.ts';
-import { openingLayers } from './recipes/opening-layers.ts';
-import { measureStretch } from './recipes/stretch.ts';
-import { distinctAcquisitions } from './scene/editions.ts';
-import { queryKey } from './scene/query.ts';
-import type { Scene, SceneList } from './scene/scene.ts';
+import { openingLayers } from '../recipes/opening-layers.ts';
+import { measureStretch } from '../recipes/stretch.ts';
+import { distinctAcquisitions } from '../scene/editions.ts';
+import { queryKey } from '../scene/query.ts';
+import type { Scene, SceneList } from '../scene/scene.ts';
 import { rowsOf } from './scene-rows.ts';
-import type { Sources } from './sources.ts';
-import type { DataPort, Found, SceneRow } from './ui/data/data-port.ts';
-import type { Viewer } from './viewer.ts';
+import type { Sources } from '../sources.ts';
+import type { DataPort, Found, SceneRow } from '../ui/data/data-port.ts';
+import type { Viewer } from '../viewer.ts';
 
 type Page = Pick<Window, 'location' | 'history' | 'addEventListener' | 'removeEventListener'>;
 
@@ -148,7 +148,7 @@ export class DataDesk implements DataPort {
   }
 
   async openFiles(files: readonly OpenedFile[], signal: AbortSignal): Promise<LocalOpening> {
-    const opener = import('./catalog/files/open-local-files.ts');
+    const opener = import('../catalog/files/open-local-files.ts');
     const { openLocalFiles } = await opener.catch(notFetched('what opens files'));
     return openLocalFiles(files, { inspector: this.#sources.reader, signal });
   }

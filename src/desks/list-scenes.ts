@@ -1,11 +1,11 @@
-import type { Catalog } from './catalog/catalog.ts';
-import { asBestpixelError, BestpixelError } from './errors.ts';
-import { queriesOf } from './compose/queries.ts';
-import { resolveCollection } from './compose/resolve.ts';
-import type { ImageCollection } from './ee/ee.ts';
-import type { LngLatBounds } from './grid/grid.ts';
-import { queryKey } from './scene/query.ts';
-import type { Scene, SceneList } from './scene/scene.ts';
+import type { Catalog } from '../catalog/catalog.ts';
+import { asBestpixelError, BestpixelError } from '../errors.ts';
+import { queriesOf } from '../compose/queries.ts';
+import { resolveCollection } from '../compose/resolve.ts';
+import type { ImageCollection } from '../ee/ee.ts';
+import type { LngLatBounds } from '../grid/grid.ts';
+import { queryKey } from '../scene/query.ts';
+import type { Scene, SceneList } from '../scene/scene.ts';
 
 /** What a collection holds, before any of it is shown. */
 export interface ListedScenes {
