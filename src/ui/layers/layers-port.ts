@@ -33,7 +33,8 @@ export interface LayersPort extends Port {
   readonly layers: readonly ArrangedLayer[];
   /** Puts a layer to a place in that order. */
   move(id: string, to: number): void;
-  remove(id: string): void;
+  /** Takes it away; what is returned puts it back, as it was and where it was. */
+  remove(id: string): () => void;
   /** Puts a copy above it. */
   duplicate(id: string): void;
   rename(id: string, name: string): void;

@@ -1,0 +1,47 @@
+import type { WinnerAt } from '../../engine/shares.ts';
+import type { Aspect } from '../../engine/aspect.ts';
+import { count, counted, megabytes } from '../words.ts';
+
+/** "34 %"; what is there is never told as nothing, nor what is missing as all. */
+export function percentText(share: number): string {
+  const percent = Math.round(share * 100);
+  if (share > 0 && percent === 0) return '< 1 %';
+  if (share < 1 && percent === 100) return '> 99 %';
+  return `${percent} %`;
+}
+
+/** "76 m", "1.2 km" */
+export function metresText(metres: number): string {
+  if (metres >= 1000) return `${(metres / 1000).toPrecision(2)} km`;
+  return `${metres < 9.95 ? Number(metres.toPrecision(2)) : count(metres)} m`;
+}
+
+export const aspectEntries: Readonly<Record<Exclude<Aspect, 'pixels'>, string>> = {
+  date: 'Show date of pixel',
+  margin: 'Show margin to runner-up',
+  scenes: 'Show number of scenes',
+};
+
+const subject: Readonly<Record<Aspect, string>> = {
+  pixels: 'The picture',
+  date: 'The date of each pixel',
+  margin: 'The margin',
+  scenes: 'The number of scenes',
+};
+
+/** What showing it takes, told before it is taken. */
+export function costLine(aspect: Aspect, cost: { readonly bytes: number; readonly scenes: number }): string {
+  const read = cost.bytes > 0 ? `≈ ${megabytes(cost.bytes)} to read` : 'nothing more to read';
+  return `${subject[aspect]} needs every scene: ${counted(cost.scenes, 'scene')}, ${read}.`;
+}
+
+/** "34 % of the view decided by the tie rule (the last scene wins)" */
+export const tieLine = (share: number): string =>
+  `${percentText(share)} of the view decided by the tie rule (the last scene wins)`;
+
+/** "2020-08-03 · S2A_… (Best)" */
+export function underLine({ scene, datetime, layer }: WinnerAt & { readonly layer: string }): string {
+  const time = new Date(datetime);
+  const day = Number.isNaN(time.getTime()) ? 'no date' : time.toISOString().slice(0, 10);
+  return `${day} · ${scene} (${layer})`;
+}
