@@ -4,6 +4,7 @@ import type { VisParams } from '../compose/vis-params.ts';
 import type { Node } from '../expression/nodes.ts';
 import { asBestpixelError, BestpixelError, isAbort, type Position } from '../errors.ts';
 import type { Gpu } from '../gpu/gpu.ts';
+import type { Aspect } from './aspect.ts';
 import type { BandBook } from './band-book.ts';
 import type { ListingState, Listing } from './listing.ts';
 import { prepareLayer, type PreparedLayer } from './prepared.ts';
@@ -20,6 +21,8 @@ export interface LayerSpec {
   readonly visParams?: VisParams;
   readonly shown?: boolean;
   readonly opacity?: number;
+  /** What it shows of its image: 'pixels' unless given. */
+  readonly aspect?: Aspect;
   /** Where a script adds it: its errors tell. */
   readonly at?: Position;
 }
@@ -32,14 +35,15 @@ export interface LayerFields {
   readonly visParams: VisParams;
   readonly shown: boolean;
   readonly opacity: number;
+  readonly aspect: Aspect;
   readonly at: Position | null;
 }
 
 /** @throws BestpixelError 'bad-input' where there is no image. */
 export function fieldsOf(spec: LayerSpec, index: number): LayerFields {
   const { id = `layer-${index + 1}`, name = `Layer ${index + 1}`, shown = true, visParams = {} } = spec;
-  const { opacity = 1, at = null } = spec;
-  return { id, name, node: nodeOf(spec), visParams, shown, opacity: clamp(opacity), at };
+  const { opacity = 1, aspect = 'pixels', at = null } = spec;
+  return { id, name, node: nodeOf(spec), visParams, shown, opacity: clamp(opacity), aspect, at };
 }
 
 /** What a layer is made of, in steps: its scenes are listed, then (once shown) its bands are prepared. */
@@ -83,6 +87,10 @@ export class Layer {
 
   get node(): Node {
     return this.#fields.node;
+  }
+
+  get aspect(): Aspect {
+    return this.#fields.aspect;
   }
 
   get shown(): boolean {
