@@ -1,6 +1,8 @@
-import { BestpixelError } from '../errors.ts';
+import { asBestpixelError, BestpixelError } from '../errors.ts';
 import { checkRewrite, type Rewrite } from '../net/addresses.ts';
 import type { Choice } from './choice.ts';
+import { compareOfText, compareText } from './compare-text.ts';
+import type { Compare } from './compare.ts';
 import { paramNames, fromParams, toParams } from './params.ts';
 import { safe, unsafed } from './safe-text.ts';
 
@@ -67,6 +69,28 @@ export function hashOfScript(source: string, hash = ''): string {
   params.delete('example');
   params.set('script', safe(source));
   return `#${legible(params.toString())}`;
+}
+
+/**
+ * The two sides of the map that a page's address names; null where it names none.
+ * @throws BestpixelError 'bad-input'
+ */
+export function readCompare({ hash, search }: { hash: string; search: string }): Compare | null {
+  const text = paramsOf(hash).get('compare') ?? new URLSearchParams(search).get('compare');
+  if (text === null) return null;
+  try {
+    return compareOfText(text);
+  } catch (error) {
+    throw asBestpixelError(error, 'bad-input').at("'compare' in the address");
+  }
+}
+
+/** The hash with these sides in it, or without any; all else stays. */
+export function hashOfCompare(compare: Compare | null, hash: string): string {
+  const params = paramsOf(hash);
+  if (compare) params.set('compare', compareText(compare));
+  else params.delete('compare');
+  return params.size === 0 ? '' : `#${legible(params.toString())}`;
 }
 
 function tooLong(): BestpixelError {
