@@ -1,10 +1,14 @@
 import type { VisParams } from './compose/vis-params.ts';
 import type { Engine } from './engine/engine.ts';
 import type { Layer } from './engine/layer.ts';
-import type { LayerPort, LayerProgress, LayerState } from './ui/viewer-port.ts';
+import type { Aspect } from './engine/aspect.ts';
+import { outputBands } from './compose/resolve.ts';
+import type { ArrangedLayer, LayerLook } from './ui/layers/layers-port.ts';
+import type { LayerProgress, LayerState } from './ui/viewer-port.ts';
+import { lookOf } from './layer-look.ts';
 
 /** A layer as users of the viewer see and set it. */
-export class LayerHandle implements LayerPort {
+export class LayerHandle implements ArrangedLayer {
   readonly #engine: Engine;
   readonly #layer: Layer;
 
@@ -45,6 +49,21 @@ export class LayerHandle implements LayerPort {
 
   set visParams(visParams: VisParams) {
     this.#layer.visParams = visParams;
+  }
+
+  get aspect(): Aspect {
+    return this.#layer.aspect;
+  }
+
+  /** Names of all bands that it could show; none before its scenes are listed. */
+  get bands(): readonly string[] {
+    return this.#layer.recipe ? outputBands(this.#layer.recipe) : [];
+  }
+
+  /** How it is drawn, with nothing left open; null while that is not known. */
+  get look(): LayerLook | null {
+    const { prepared } = this.#layer;
+    return prepared && lookOf(prepared.style);
   }
 
   get state(): LayerState {

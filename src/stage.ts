@@ -62,11 +62,16 @@ export class Stage {
 
   /** @throws BestpixelError 'bad-input' where two have one id, 'disposed' */
   setLayers(layers: readonly LayerSpec[]): void {
+    this.arrange(layers);
+    this.#began = performance.now();
+    this.#seconds = null;
+  }
+
+  /** The same for layers that make no new picture of the data: the clock of the present one goes on. */
+  arrange(layers: readonly LayerSpec[]): void {
     this.engine.setLayers(layers);
     // Their scenes are listed for what is looked at.
     this.view.look();
-    this.#began = performance.now();
-    this.#seconds = null;
   }
 
   /** Layers are to come of it: `idle` waits until it ends, well or not. */

@@ -65,7 +65,7 @@ export class Viewer implements ViewerPort {
   readonly stage: Stage;
   readonly #sources: Sources;
   readonly #scripts: ScriptStage;
-  #handles: readonly LayerHandle[] = [];
+  #handles: { readonly of: readonly Layer[]; readonly list: readonly LayerHandle[] } | null = null;
 
   constructor(element: HTMLElement, options: ViewerOptions, sources = new Sources(options)) {
     this.#sources = sources;
@@ -75,7 +75,11 @@ export class Viewer implements ViewerPort {
 
   /** In call order: the last lies on top. */
   get layers(): readonly LayerHandle[] {
-    return this.#handles;
+    const of = this.#engine.layers;
+    if (this.#handles?.of !== of) {
+      this.#handles = { of, list: of.map((layer) => new LayerHandle(this.#engine, layer)) };
+    }
+    return this.#handles.list;
   }
 
   /**
@@ -84,7 +88,6 @@ export class Viewer implements ViewerPort {
    */
   setLayers(layers: readonly LayerSpec[]): void {
     this.stage.setLayers(layers);
-    this.#handles = this.#engine.layers.map((layer) => new LayerHandle(this.#engine, layer));
   }
 
   /**

@@ -20,7 +20,10 @@ function setUp() {
   const viewer = {
     on: () => () => {},
     retry: () => told.push('retried'),
-    stage: { listeners: { emit: (_event: string, error: unknown) => told.push(String(error)) } },
+    stage: {
+      engine: { layers: [] },
+      listeners: { emit: (_event: string, error: unknown) => told.push(String(error)) },
+    },
   };
   const desk = new DataDesk({
     viewer: viewer as unknown as Viewer,

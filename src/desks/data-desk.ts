@@ -1,28 +1,26 @@
 import type { ApiInfo, Queryable } from '../catalog/api-info.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { LocalAnswers, LocalOpening, OpenedFile } from '../catalog/files/local-files.ts';
-import { meets } from '../compose/intersects.ts';
-import { queriesOf } from '../compose/queries.ts';
-import { resolveCollection } from '../compose/resolve.ts';
 import { hashWith, readAddress } from '../choice/address.ts';
 import { allOf, type Choice, type Place } from '../choice/choice.ts';
 import { collectionOf } from '../choice/expression.ts';
-import { boundsOfPlace, boxPlace } from '../choice/place.ts';
 import { isAbort, notFetched, tell } from '../errors.ts';
 import { areaOf, searchArea } from '../engine/area.ts';
 import type { LayerSpec } from '../engine/layer.ts';
-import { uniteBounds } from '../grid/bounds.ts';
 import type { LngLatBounds } from '../grid/grid.ts';
 import { Listeners } from '../listeners.ts';
+import { frameOf, inSight } from './frame.ts';
 import { listScenes, type ListedScenes, nothingFound } from './list-scenes.ts';
 import type { Rewrite } from '../net/addresses.ts';
 import { realHere } from './real-here.ts';
 import { openingLayers } from '../recipes/opening-layers.ts';
 import { measureStretch } from '../recipes/stretch.ts';
 import { distinctAcquisitions } from '../scene/editions.ts';
-import { queryKey } from '../scene/query.ts';
-import type { Scene, SceneList } from '../scene/scene.ts';
+import type { Scene } from '../scene/scene.ts';
+import { arrangedAs, specOf } from './arrangement.ts';
 import { rowsOf } from './scene-rows.ts';
+import { sceneLayer } from './single-scene.ts';
+import { ShownScenes } from './shown-scenes.ts';
 import type { Sources } from '../sources.ts';
 import type { DataPort, Found, SceneRow } from '../ui/data/data-port.ts';
 import type { Viewer } from '../viewer.ts';
@@ -31,8 +29,6 @@ type Page = Pick<Window, 'location' | 'history' | 'addEventListener' | 'removeEv
 
 /** Below this share of the view, data or place are brought into sight. */
 const leastShare = 0.02;
-/** Degrees around a point. */
-const around = 0.1;
 
 /**
  * Joins what a person chooses to what is shown: lists, loads, and keeps the page's address true. Viewer and sources
@@ -44,7 +40,9 @@ export class DataDesk implements DataPort {
   readonly #page: Page;
   readonly #changes = new Listeners();
   #choice: Choice;
-  #known: { readonly list: SceneList; readonly scenes: readonly Scene[] } | null = null;
+  readonly #scenes: ShownScenes;
+  /** What was set last; empty before it is known. */
+  #set: readonly LayerSpec[];
   #showing: AbortController | null = null;
 
   constructor(parts: {
@@ -58,6 +56,8 @@ export class DataDesk implements DataPort {
     this.#sources = parts.sources;
     this.#page = parts.page;
     this.#choice = parts.choice;
+    this.#scenes = new ShownScenes(parts.viewer.stage.engine);
+    this.#set = parts.viewer.stage.engine.layers.map(specOf);
     this.#page.addEventListener('hashchange', this.#onHash);
   }
 
@@ -78,6 +78,20 @@ export class DataDesk implements DataPort {
       const { state = 'outside', failures = [] } = states.get(scene) ?? {};
       return { state, sentence: failures[0]?.sentence ?? null };
     });
+  }
+
+  /** True where the layers are this desk's, and no script's or embedder's. */
+  get owns(): boolean {
+    const { layers } = this.#viewer.stage.engine;
+    const own = new Set(this.#set.map(({ image }) => ('kind' in image ? image : image.node)));
+    return layers.every(({ id, node }) => id === sceneLayer || own.has(node));
+  }
+
+  /** The scenes behind the layers, whoever set them; the same array as long as they are the same. */
+  get shownRows(): readonly SceneRow[] {
+    return this.owns
+      ? this.#scenes.rows(this.#members(), this.#choice.without)
+      : this.#scenes.rows(this.#scenes.behind(), []);
   }
 
   on(_event: 'change', listener: () => void): () => void {
@@ -123,11 +137,10 @@ export class DataDesk implements DataPort {
     if (frame) stage.view.fit(frame, false);
     const relist = found.catalog !== this.#sources.catalog;
     this.#sources.catalog = found.catalog;
-    this.#viewer.setLayers(asSet(layers, this.#viewer.layers));
+    this.#setLayers(layers, choice.collection === this.#choice.collection);
     // Another API may answer the same query otherwise.
     if (relist) stage.engine.relist();
     this.#choice = choice;
-    this.#known = null;
     this.#write();
   }
 
@@ -205,17 +218,8 @@ export class DataDesk implements DataPort {
     return frame && this.#viewer.stage.view.shareOfView(frame) < leastShare ? frame : null;
   }
 
-  /** Scenes of what is shown, those left out by hand included. */
   #members(): readonly Scene[] {
-    const { node } = collectionOf({ ...this.#choice, without: [] });
-    const [query] = queriesOf(node);
-    const list = query && this.#viewer.stage.engine.listOf(query);
-    if (!list) return [];
-    if (this.#known?.list !== list) {
-      const scenes = resolveCollection(node, new Map([[queryKey(query), list]])).scenes;
-      this.#known = { list, scenes };
-    }
-    return this.#known.scenes;
+    return this.#scenes.chosen(this.#choice);
   }
 
   async #layersOf({ collection, scenes }: ListedScenes, signal: AbortSignal): Promise<readonly LayerSpec[]> {
@@ -231,6 +235,21 @@ export class DataDesk implements DataPort {
       // The layer itself tells of files that cannot be read.
       return layers;
     }
+  }
+
+  /** @param sameSource the bands are those from before, and so stretches that were set still fit */
+  #setLayers(specs: readonly LayerSpec[], sameSource: boolean): void {
+    const { layers } = this.#viewer.stage.engine;
+    const present = layers.filter(({ id }) => id !== sceneLayer);
+    const arranged =
+      this.owns && sameSource
+        ? arrangedAs(present, { specs, before: this.#set })
+        : specs.map((spec) => {
+            const layer = present.find(({ id }) => id === spec.id);
+            return layer ? { ...spec, shown: layer.shown, opacity: layer.opacity } : spec;
+          });
+    this.#viewer.setLayers(arranged);
+    this.#set = specs;
   }
 
   #write(): void {
@@ -263,27 +282,6 @@ export class DataDesk implements DataPort {
   };
 }
 
-/** What is set of a layer outlives another choice of scenes. */
-function asSet(specs: readonly LayerSpec[], present: Viewer['layers']): LayerSpec[] {
-  return specs.map((spec) => {
-    const layer = present.find(({ id }) => id === spec.id);
-    return layer ? { ...spec, shown: layer.shown, opacity: layer.opacity } : spec;
-  });
-}
-
 function same(a: unknown, b: unknown): boolean {
   return JSON.stringify(a) === JSON.stringify(b);
-}
-
-function inSight(place: Place, seen: LngLatBounds): boolean {
-  const box = boxPlace(seen);
-  return box.type !== 'Point' && meets(place)(box);
-}
-
-/** What has to be in sight: the place, else the scenes; a point with some land around it. Null: nothing is known. */
-function frameOf({ place }: Choice, scenes: readonly Scene[]): LngLatBounds | null {
-  if (!place) return uniteBounds(scenes.flatMap(({ bounds }) => bounds ?? []));
-  const { west, south, east, north } = boundsOfPlace(place);
-  if (place.type !== 'Point') return { west, south, east, north };
-  return { west: west - around, south: south - around, east: east + around, north: north + around };
 }

@@ -1,0 +1,177 @@
+import { BestpixelError } from '../errors.ts';
+import type { Aspect } from '../engine/aspect.ts';
+import type { Layer, LayerSpec } from '../engine/layer.ts';
+import type { DateShares, ViewValues } from '../engine/shares.ts';
+import type { LngLat } from '../grid/grid.ts';
+import { Listeners } from '../listeners.ts';
+import type { ArrangedLayer, LayersPort } from '../ui/layers/layers-port.ts';
+import type { Viewer } from '../viewer.ts';
+import { aspectId, aspectName, copyId, originOf, specOf } from './arrangement.ts';
+import { AspectLooks } from './aspect-looks.ts';
+
+/** Joins the layers panel, its dialogs and the legend to the viewer, which belongs to whoever made it. */
+export class LayersDesk implements LayersPort {
+  readonly #viewer: Viewer;
+  readonly #changes = new Listeners();
+  readonly #looks: AspectLooks;
+  readonly #stops: readonly (() => void)[];
+  #pointer: LngLat | null = null;
+  #under: LayersPort['under'] = null;
+
+  constructor(viewer: Viewer) {
+    this.#viewer = viewer;
+    this.#looks = new AspectLooks(viewer);
+    this.#stops = [
+      viewer.on('change', () => {
+        this.#looks.adjust();
+        this.#look();
+      }),
+      viewer.stage.view.onPointer((at) => {
+        this.#pointer = at;
+        this.#look();
+      }),
+    ];
+  }
+
+  get layers(): readonly ArrangedLayer[] {
+    return this.#viewer.layers;
+  }
+
+  get under(): LayersPort['under'] {
+    return this.#under;
+  }
+
+  on(_event: 'change', listener: () => void): () => void {
+    const stops = [this.#changes.on('change', listener), this.#viewer.on('change', listener)];
+    return () => stops.forEach((stop) => stop());
+  }
+
+  move(id: string, to: number): void {
+    const specs = this.#specs();
+    const from = specs.findIndex((spec) => spec.id === id);
+    if (from < 0) return;
+    const [moved] = specs.splice(from, 1);
+    specs.splice(to, 0, moved!);
+    this.#arrange(specs);
+  }
+
+  remove(id: string): () => void {
+    const specs = this.#specs();
+    const at = specs.findIndex((spec) => spec.id === id);
+    if (at < 0) return () => {};
+    this.#arrange(specs.toSpliced(at, 1));
+    return () => {
+      const others = this.#specs().filter((spec) => spec.id !== id);
+      this.#arrange(others.toSpliced(Math.min(at, others.length), 0, specs[at]!));
+    };
+  }
+
+  duplicate(id: string): void {
+    const specs = this.#specs();
+    const at = specs.findIndex((spec) => spec.id === id);
+    if (at < 0) return;
+    const taken = specs.map((spec) => spec.id!);
+    const copy = { ...specs[at]!, id: copyId(id, taken), name: nameOfCopy(specs[at]!, specs) };
+    this.#arrange(specs.toSpliced(at + 1, 0, copy));
+  }
+
+  rename(id: string, name: string): void {
+    this.#arrange(this.#specs().map((spec) => (spec.id === id ? { ...spec, name } : spec)));
+  }
+
+  values(id: string, signal: AbortSignal): Promise<readonly ViewValues[] | null> {
+    const { engine, view } = this.#viewer.stage;
+    return engine.valuesIn(this.#layer(id), view.bounds, signal);
+  }
+
+  costOf(id: string, aspect: Aspect): { readonly bytes: number; readonly scenes: number } | string {
+    return this.#viewer.stage.engine.costOf(this.#layer(id), aspect);
+  }
+
+  addAspect(id: string, aspect: Exclude<Aspect, 'pixels'>): string {
+    const base = this.#layer(id).aspect === 'pixels' ? id : originOf(id);
+    const added = aspectId(base, aspect);
+    const specs = this.#specs();
+    const at = specs.findIndex((spec) => spec.id === base);
+    const there = specs.find((spec) => spec.id === added);
+    const { name = '' } = specs[at]!;
+    const visParams = this.#looks.of(this.#layer(base), aspect);
+    const spec: LayerSpec = there
+      ? { ...there, shown: true }
+      : {
+          ...specs[at]!,
+          id: added,
+          name: aspectName(aspect, name),
+          aspect,
+          visParams,
+          shown: true,
+          opacity: 1,
+        };
+    const others = specs.filter((each) => each.id !== added);
+    // On top, so that it is seen.
+    this.#arrange([...others, spec]);
+    return added;
+  }
+
+  sharesOf(id: string): DateShares | null {
+    const { engine, view } = this.#viewer.stage;
+    const layer = this.#find(id);
+    return layer ? engine.sharesOf(layer, view.bounds) : null;
+  }
+
+  tiedShareOf(id: string): number | null {
+    const { engine, view } = this.#viewer.stage;
+    const layer = this.#find(id);
+    return layer ? engine.tiedShareOf(layer, view.bounds) : null;
+  }
+
+  /** Stops listening. */
+  dispose(): void {
+    this.#stops.forEach((stop) => stop());
+    this.#changes.clear();
+  }
+
+  /** Whose pixel lies under the pointer, of the topmost layer that tells. */
+  #look(): void {
+    const found = this.#pointer ? this.#winnerUnder(this.#pointer) : null;
+    if (JSON.stringify(found) === JSON.stringify(this.#under)) return;
+    this.#under = found;
+    this.#changes.emit('change');
+  }
+
+  #winnerUnder(at: LngLat): LayersPort['under'] {
+    const { engine } = this.#viewer.stage;
+    for (const layer of engine.layers.toReversed()) {
+      if (!layer.shown || layer.opacity === 0) continue;
+      const winner = engine.winnerAt(layer, at);
+      if (winner) return { ...winner, layer: layer.name };
+    }
+    return null;
+  }
+
+  #specs(): LayerSpec[] {
+    return this.#viewer.stage.engine.layers.map(specOf);
+  }
+
+  #arrange(specs: readonly LayerSpec[]): void {
+    this.#viewer.stage.arrange(specs);
+  }
+
+  #find(id: string): Layer | undefined {
+    return this.#viewer.stage.engine.layers.find((layer) => layer.id === id);
+  }
+
+  #layer(id: string): Layer {
+    const layer = this.#find(id);
+    if (layer) return layer;
+    throw new BestpixelError('bad-input', 'this layer is gone', { where: id });
+  }
+}
+
+function nameOfCopy({ name = '' }: LayerSpec, specs: readonly LayerSpec[]): string {
+  const taken = new Set(specs.map((spec) => spec.name));
+  const base = name.replace(/ \(copy(?: \d+)?\)$/, '');
+  let copy = `${base} (copy)`;
+  for (let number = 2; taken.has(copy); number++) copy = `${base} (copy ${number})`;
+  return copy;
+}
