@@ -28,11 +28,18 @@ export function glslLeaves(leaves: Leaves): string {
   return [prelude, ...[...leaves.values()].map((dtype, i) => leaf(dtype, i))].join('\n');
 }
 
-/** An expression as a function `bool name(ivec3 at, out T v)`, T being `type`; false: masked, and `v` is undefined. */
+/** The most constants that a program reads as uniforms; further ones are written into it. */
+const mostNumbers = 64;
+
+/**
+ * An expression as a function `bool name(ivec3 at, out T v)`, T being `type`; false: masked, and `v` is undefined. With
+ * `numbers`, float constants are put there and read as `u_numbers[i]`, so that other constants need no other program.
+ */
 export function glslExpr(
   name: string,
   expr: PixelExpr,
   leaves: Leaves,
+  numbers?: number[],
 ): { readonly source: string; readonly type: ScalarType } {
   const steps = stepsOf(expr, leaves);
   const { type } = steps.at(-1)!;
@@ -47,7 +54,7 @@ export function glslExpr(
       const there = args.map((arg) => masks[arg]!);
       taken[0] = substitute(masking.instead, { there, taken, type: steps[args[0]!]!.type });
     }
-    const code = stepCode(step, i, { args: taken, steps });
+    const code = stepCode(step, i, { args: taken, steps, numbers });
     const mask = [...new Set([...neededMasks(masking?.by, args, masks), ...code.conditions])]
       .filter((term) => term !== 'true')
       .join(' && ');
@@ -98,14 +105,18 @@ interface StepCode {
 function stepCode(
   step: Step,
   i: number,
-  { args, steps }: { args: readonly string[]; steps: readonly Step[] },
+  {
+    args,
+    steps,
+    numbers,
+  }: { args: readonly string[]; steps: readonly Step[]; numbers?: number[] | undefined },
 ): StepCode {
   const value = `v${i}`;
   switch (step.kind) {
     case 'band':
       return { lines: [`${step.type} ${value};`], value, conditions: [`leaf_${step.leaf}(at, ${value})`] };
     case 'const':
-      return { lines: [], value: literal(step.value, step.type), conditions: [] };
+      return { lines: [], value: constant(step, numbers), conditions: [] };
     case 'float': {
       const { type, low, high } = steps[step.args[0]]!;
       const short = type === 'int' && low >= -16777216 && high <= 16777216;
@@ -126,6 +137,11 @@ function stepCode(
       };
     }
   }
+}
+
+function constant({ value, type }: Step & { kind: 'const' }, numbers?: number[]): string {
+  if (!numbers || type !== 'float' || numbers.length >= mostNumbers) return literal(value, type);
+  return `u_numbers[${numbers.push(value) - 1}]`;
 }
 
 /** An exact literal: floats by their bits, since how a compiler rounds decimals is its own affair. */

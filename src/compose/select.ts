@@ -3,6 +3,7 @@ import rank from '../../shaders/rank.glsl?raw';
 import main from '../../shaders/select.glsl?raw';
 import type { PixelExpr } from '../expression/pixel.ts';
 import type { Gpu } from '../gpu/gpu.ts';
+import type { Uniforms } from '../gpu/pass.ts';
 import type { Program } from '../gpu/program.ts';
 import { glslExpr } from './glsl.ts';
 import { leavesOf, stackProgram } from './stack-program.ts';
@@ -31,6 +32,8 @@ export class Selector {
   readonly type: ScalarType;
   readonly #gpu: Gpu;
   readonly #quality: string;
+  /** Constants of the quality: another weight or date is the same program. */
+  readonly #numbers: Uniforms;
   readonly #program: Program;
   /** Once somebody was struck out. */
   #belowCeiling: Program | undefined;
@@ -38,17 +41,20 @@ export class Selector {
   /** @throws BestpixelError 'shader', 'unsupported' (too many bands), 'missing-band', 'context-lost' */
   constructor(gpu: Gpu, { quality, leaves }: { quality: PixelExpr; leaves: Leaves }) {
     const used = leavesOf(gpu, [quality], leaves);
-    const { source, type } = glslExpr('quality', quality, used);
+    const numbers: number[] = [];
+    const { source, type } = glslExpr('quality', quality, used, numbers);
     this.#gpu = gpu;
     this.leaves = used;
     this.type = type;
-    this.#quality = `#define QUALITY_TYPE ${type}\n${source}`;
+    const uniform = numbers.length > 0 ? `uniform float u_numbers[${numbers.length}];\n` : '';
+    this.#numbers = numbers.length > 0 ? { u_numbers: Float32Array.from(numbers) } : {};
+    this.#quality = `#define QUALITY_TYPE ${type}\n${uniform}${source}`;
     this.#program = this.#compile(noCeiling);
   }
 
   fold({ chunk, state, enabled }: Fold): void {
     chunk.checkSize(state);
-    const uniforms = chunk.uniforms(this.leaves, enabled);
+    const uniforms = { ...chunk.uniforms(this.leaves, enabled), ...this.#numbers };
     const u_ceiling = state.ceiling;
     if (!u_ceiling) return state.advance({ program: this.#program, uniforms });
     const program = (this.#belowCeiling ??= this.#compile(ceiling));
