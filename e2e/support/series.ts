@@ -17,7 +17,7 @@ import {
 
 /** The real series beside the repository, with NumPy's mosaics of it. */
 export const series = `${sharedData}/s2-series`;
-const grid = {
+export const grid = {
   dimensions: { width: 100, height: 101 },
   affineTransform: {
     scaleX: 9.99479222007154,
@@ -31,7 +31,11 @@ const names = 'B01 B02 B03 B04 B05 B06 B07 B08 B8A B09 B10 B11 B12'.split(' ');
 const ends = ['best', 'worst'] as const;
 const rules = ['qonly', 'qandbands'] as const;
 interface Items {
-  readonly features: { readonly id: string; readonly assets: Record<string, { href: string }> }[];
+  readonly features: {
+    readonly id: string;
+    readonly properties: { readonly datetime: string };
+    readonly assets: Record<string, { href: string }>;
+  }[];
 }
 
 export function itemsOf(file: string): Items {
@@ -39,7 +43,7 @@ export function itemsOf(file: string): Items {
 }
 
 /** Every sample of a TIFF, as geotiff.js reads it. */
-async function samplesOf(path: string): Promise<ArrayLike<number>[]> {
+export async function samplesOf(path: string): Promise<ArrayLike<number>[]> {
   const { buffer } = new Uint8Array(readFileSync(`${series}/${path}`));
   const image = await (await fromArrayBuffer(buffer)).getImage();
   return [...(await image.readRasters({ interleave: false }))] as ArrayLike<number>[];
