@@ -11,6 +11,7 @@ import type { Program } from './program.ts';
 import { ProgramCache } from './program.ts';
 import type { ReadRequest } from './read.ts';
 import { readTarget } from './read.ts';
+import { scissored } from './scissor.ts';
 import type { TargetSpec } from './target.ts';
 import { Target } from './target.ts';
 import type { TextureArraySpec } from './texture-array.ts';
@@ -82,6 +83,15 @@ export class Gpu {
   /** Runs a fragment program once for each pixel of a target. */
   run(pass: Pass): void {
     this.#triangle.run(pass);
+  }
+
+  /**
+   * What `draw` draws into the context's own framebuffer reaches only the columns between two shares of its width, 0 … 1
+   * from the left; shares are rounded to whole pixels, so that neighbours meet. The scissor is left as it was found.
+   */
+  between({ from, to }: { from: number; to: number }, draw: () => void): void {
+    this.#host.check();
+    scissored(this.#host.gl, { from, to }, draw);
   }
 
   /** See `readTarget`. */

@@ -8,16 +8,22 @@ import {
 } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
 import 'maplibre-gl/dist/maplibre-gl.css';
+import './map.css';
 import type { Engine } from '../engine/engine.ts';
 import type { View } from '../engine/view.ts';
 import type { Place } from '../choice/choice.ts';
-import type { LngLatBounds } from '../grid/grid.ts';
+import type { Compare } from '../choice/compare.ts';
+import type { LngLat, LngLatBounds } from '../grid/grid.ts';
 import type { Scene } from '../scene/scene.ts';
 import { applyTheme, basemapStyle, belowBorders, keepBasemap, type Theme } from './basemap.ts';
 import { drawFootprints } from './footprints.ts';
 import { drawPlace } from './marked-place.ts';
 import { MosaicLayer } from './mosaic-layer.ts';
 import { pickBox, pickPoint } from './pick.ts';
+import { type MapPin, Pins } from './pins.ts';
+import { drawPointed } from './pointed-scene.ts';
+import { Pointing } from './pointing.ts';
+import type { Sides } from './sides.ts';
 import { boundsOfView, cornersOf, fitting, shareOfView, viewFittedTo, viewOf } from './world-view.ts';
 
 export type Projection = 'globe' | 'mercator';
@@ -44,6 +50,12 @@ export class MapView {
   #theme: Theme;
   #outlined: readonly Scene[] = [];
   #marked: Place | null = null;
+  #pointed: Scene | null = null;
+  #sides: Sides = { compare: null, blink: null };
+  /** How many places are being picked. */
+  #picking = 0;
+  readonly #pins: Pins;
+  readonly #pointing: Pointing;
   /** The style is there; false again once the context is lost. */
   #styled = false;
   #restyle = false;
@@ -71,6 +83,8 @@ export class MapView {
     this.map.on('resize', onMove);
     this.map.on('error', ({ error }) => onError(error));
     this.#stopBasemap = keepBasemap({ map: this.map, onError });
+    this.#pins = new Pins(this.map);
+    this.#pointing = new Pointing(this.map, () => this.#picking > 0);
     this.#attach();
   }
 
@@ -127,11 +141,60 @@ export class MapView {
     this.#draw(place);
   }
 
+  /** Which layers lie left and right of a line; null: all lie everywhere. */
+  get compare(): Compare | null {
+    return this.#sides.compare;
+  }
+
+  set compare(compare: Compare | null) {
+    this.#sides = { ...this.#sides, compare };
+    this.map.triggerRepaint();
+  }
+
+  /** The side that fills the map; null: both have their share. */
+  get blink(): 'left' | 'right' | null {
+    return this.#sides.blink;
+  }
+
+  set blink(blink: 'left' | 'right' | null) {
+    this.#sides = { ...this.#sides, blink };
+    this.map.triggerRepaint();
+  }
+
   /** Lets the person click a point or draw a box. Rejects when aborted, by Escape too. */
-  pick(kind: 'point' | 'box', signal: AbortSignal): Promise<Place> {
+  async pick(kind: 'point' | 'box', signal: AbortSignal): Promise<Place> {
     const preview = (place: Place | null) => this.#draw(place ?? this.#marked);
     const request = { map: this.map, signal: AbortSignal.any([signal, this.#gone.signal]), preview };
-    return kind === 'point' ? pickPoint(request) : pickBox(request);
+    this.#picking += 1;
+    try {
+      return await (kind === 'point' ? pickPoint(request) : pickBox(request));
+    } finally {
+      // Only now the click comes that ended it.
+      setTimeout(() => (this.#picking -= 1));
+    }
+  }
+
+  /** Hears of places that are clicked or tapped, or inspected by the keyboard's crosshair, unless `pick` takes them. */
+  onPick(listener: (at: LngLat) => void): () => void {
+    return this.#pointing.onPick(listener);
+  }
+
+  /** Hears once a frame where the pointer is; null: not over the map. */
+  onPointer(listener: (at: LngLat | null) => void): () => void {
+    return this.#pointing.onPointer(listener);
+  }
+
+  /** Draws these pins, and no others. */
+  setPins(pins: readonly MapPin[]): void {
+    this.#pins.set(pins);
+    if (this.map.getLayer('bestpixel')) this.#pins.draw();
+  }
+
+  /** Outlines one scene above all else; null: none. */
+  point(scene: Scene | null): void {
+    if (scene === this.#pointed) return;
+    this.#pointed = scene;
+    if (this.map.getLayer('bestpixel')) drawPointed(this.map, scene);
   }
 
   shareOfView(bounds: LngLatBounds): number {
@@ -141,6 +204,8 @@ export class MapView {
   dispose(): void {
     this.#gone.abort();
     this.#stopBasemap();
+    this.#pins.set([]);
+    this.#pointing.dispose();
     this.map.remove();
   }
 
@@ -150,9 +215,12 @@ export class MapView {
     this.map.setProjection({ type: this.#projection });
     const { engine, onMove } = this.#options;
     const below = this.map.getLayer(belowBorders) ? belowBorders : undefined;
-    if (!this.map.getLayer('bestpixel')) this.map.addLayer(new MosaicLayer(engine, this.look), below);
+    if (!this.map.getLayer('bestpixel'))
+      this.map.addLayer(new MosaicLayer(engine, this.look, () => this.#sides), below);
     drawFootprints(this.map, this.#outlined);
     drawPlace(this.map, this.#marked);
+    this.#pins.draw();
+    drawPointed(this.map, this.#pointed);
     onMove();
   };
 

@@ -1,21 +1,14 @@
 import type { Feature } from 'geojson';
-import type { GeoJSONSource, LayerSpecification, Map } from 'maplibre-gl';
+import type { LayerSpecification, Map } from 'maplibre-gl';
 import type { Place } from '../choice/choice.ts';
+import { drawFeatures } from './drawn.ts';
 import { outlineFeatures } from './outlines.ts';
 
 const id = 'bestpixel-place';
 
 /** Draws the place that was chosen, over all else; null: none. Call it again after the style was rebuilt. */
 export function drawPlace(map: Map, place: Place | null): void {
-  const features = place === null ? [] : featuresOf(place);
-  const source = map.getSource<GeoJSONSource>(id);
-  if (source) {
-    source.setData({ type: 'FeatureCollection', features });
-    return;
-  }
-  if (place === null) return;
-  map.addSource(id, { type: 'geojson', data: { type: 'FeatureCollection', features }, tolerance: 0 });
-  for (const layer of layers) map.addLayer(layer);
+  drawFeatures(map, { id, layers }, place === null ? [] : featuresOf(place));
 }
 
 function featuresOf(place: Place): Feature[] {
