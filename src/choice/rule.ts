@@ -35,4 +35,6 @@ export interface OfferedRule {
   readonly rule: Rule;
   /** The step of the tolerance slider, and its end; null: it has no tolerance. */
   readonly tolerance: { readonly step: number; readonly most: number; readonly unit: string } | null;
+  /** Whether `weight` counts: there is a cloud probability to weigh. */
+  readonly weighs: boolean;
 }

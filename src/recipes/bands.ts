@@ -1,4 +1,5 @@
 import type { VisParams } from '../compose/vis-params.ts';
+import type { Image } from '../ee/ee.ts';
 import type { BandSource, Scene } from '../scene/scene.ts';
 
 /** A band by which a rule can go; its scale is that of all its scenes. */
@@ -43,6 +44,8 @@ const usual: Readonly<Record<string, readonly string[]>> = {
   green: ['green', 'B3', 'SR_B3', 'B03'],
   blue: ['blue', 'B2', 'SR_B2', 'B02'],
   nir: ['nir', 'B8', 'SR_B5', 'nir08', 'B08'],
+  swir16: ['swir16', 'B11', 'SR_B6'],
+  swir22: ['swir22', 'B12', 'SR_B7'],
 };
 
 /** The band of that name, or of one of its usual names; undefined: none. */
@@ -53,4 +56,15 @@ export function named(bands: Bands, name: string): CommonBand | undefined {
 
 export function bandNames({ bands = [] }: VisParams): readonly string[] {
   return typeof bands === 'string' ? bands.split(',') : bands;
+}
+
+/** By name, since snow has probabilities, too. */
+export function cloudProbability(bands: Bands): CommonBand | undefined {
+  return [...bands.values()].find(({ name, source }) => source.nodata.never === 0 && !/sno?w/i.test(name));
+}
+
+/** The band in its physical unit. */
+export function reflectance(image: Image, { name, source: { scale, offset } }: CommonBand): Image {
+  const band = image.select(name);
+  return scale === 1 && offset === 0 ? band : band.multiply(scale).add(offset);
 }

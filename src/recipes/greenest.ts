@@ -1,6 +1,6 @@
 import type { Image, ImageCollection } from '../ee/ee.ts';
 import type { LayerSpec } from '../engine/layer.ts';
-import type { CommonBand } from './bands.ts';
+import { type CommonBand, reflectance } from './bands.ts';
 import { best, type Picture, threeLayers, worst } from './three-layers.ts';
 
 /** The highest NDVI wins. Reflectances that are not positive stay out of the ratio. */
@@ -25,9 +25,4 @@ export function greenestLayers(
     best: { name: best('greenest'), image: ranked.qualityMosaic('ndvi') },
     worst: { name: worst('least green'), image: ranked.qualityMosaic('bareness') },
   });
-}
-
-function reflectance(image: Image, { name, source: { scale, offset } }: CommonBand): Image {
-  const band = image.select(name);
-  return scale === 1 && offset === 0 ? band : band.multiply(scale).add(offset);
 }

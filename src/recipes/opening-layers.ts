@@ -1,13 +1,14 @@
 import type { ImageCollection } from '../ee/ee.ts';
 import type { LayerSpec } from '../engine/layer.ts';
 import type { BandSource, Scene } from '../scene/scene.ts';
-import { bandNames, commonBands, named, type Bands } from './bands.ts';
+import { bandNames, type Bands, cloudProbability, commonBands, named } from './bands.ts';
 import { clearByClassLayers } from './clear-by-class.ts';
 import { clearByFlagLayers } from './clear-by-flag.ts';
 import { cloudScoreLayers } from './cloud-score.ts';
 import { greenestLayers } from './greenest.ts';
 import { pictureOf } from './picture.ts';
-import { best, type Picture, threeLayers, worst } from './three-layers.ts';
+import { byValueLayers } from './by-value.ts';
+import type { Picture } from './three-layers.ts';
 
 /** What a collection opens with, and which bands its picture shows. */
 export interface Opening {
@@ -41,7 +42,7 @@ function fewOf(scenes: readonly Scene[], names: readonly string[]): BandSource[]
 }
 
 function layersOf(scenes: ImageCollection, picture: Picture, bands: Bands): LayerSpec[] {
-  const probability = [...bands.values()].find(isCloudProbability);
+  const probability = cloudProbability(bands);
   if (probability) return cloudScoreLayers(scenes, picture, probability.name);
   if (bands.has('SCL')) return clearByClassLayers(scenes, picture, 'SCL');
   if (bands.has('QA_PIXEL')) return clearByFlagLayers(scenes, picture, 'QA_PIXEL');
@@ -49,20 +50,4 @@ function layersOf(scenes: ImageCollection, picture: Picture, bands: Bands): Laye
   if (red && nir) return greenestLayers(scenes, picture, { red, nir });
   const [first] = bands.values();
   return first ? byValueLayers(scenes, picture, first.name) : [];
-}
-
-/** By name, since snow has probabilities, too. */
-function isCloudProbability({ name, source }: { name: string; source: BandSource }): boolean {
-  return source.nodata.never === 0 && !/sno?w/i.test(name);
-}
-
-/** For collections of which no more is known: the highest value of a band, and the lowest. */
-function byValueLayers(scenes: ImageCollection, picture: Picture, band: string): LayerSpec[] {
-  const ranked = scenes.map((image) => image.addBands(image.select(band).multiply(-1).rename('quality')));
-  return threeLayers({
-    scenes,
-    picture,
-    best: { name: best(`highest ${band}`), image: scenes.qualityMosaic(band) },
-    worst: { name: worst(`lowest ${band}`), image: ranked.qualityMosaic('quality') },
-  });
 }
