@@ -1,5 +1,5 @@
 import { useMemo } from 'preact/hooks';
-import type { Columns } from './columns.ts';
+import type { Column, Columns } from './columns.ts';
 import { middle } from './columns.ts';
 import type { StripDay } from './time-port.ts';
 import type { Span, TimeScale } from './time-scale.ts';
@@ -21,29 +21,30 @@ interface Props {
 }
 
 export function Bars({ columns, scale, span, told, shown }: Props) {
-  const [from, to] = [scale.x(span.from), scale.x(span.to)];
   // Pointed at and stepped through far more often than they change.
-  const paths = useMemo(() => pathsOf(columns, scale.width), [columns, scale]);
+  const paths = useMemo(() => pathsOf(columns, span), [columns, span.from, span.to]);
   return (
     <svg class="time-bars" width={scale.width} height={barsHeight} aria-hidden="true">
       {shown && <rect class="shown" x={middle(shown, scale) - 5} width="10" height={barsHeight} rx="2" />}
+      <path class="ground" d={`M0 ${line + 0.5}H${scale.width}`} />
       {paths}
-      <rect class="outside" x="0" width={Math.max(from, 0)} height={barsHeight} />
-      <rect class="outside" x={to} width={Math.max(scale.width - to, 0)} height={barsHeight} />
       {told && <path class="told" d={`M${middle(told, scale)} 0V${barsHeight}`} />}
     </svg>
   );
 }
 
-/** One path for all of a kind: thousands of days are four elements. */
-const pathsOf = (columns: Columns, width: number) => (
-  <>
-    <path class="ground" d={`M0 ${line + 0.5}H${width}`} />
-    <path class="cloud" d={cloudPath(columns)} />
-    <path class="share" d={sharePath(columns)} />
-    <path class="crossed" d={crossPath(columns)} />
-  </>
-);
+/** One path for all of a kind: thousands of days are a few elements. */
+function pathsOf(columns: Columns, span: Span) {
+  const inside = ({ from, to }: Column) => to > span.from && from < span.to;
+  const groups = [columns.all.filter(inside), columns.all.filter((column) => !inside(column))];
+  return groups.map((all, at) => (
+    <g key={at} class={at === 0 ? undefined : 'outside'}>
+      <path class="cloud" d={cloudPath({ ...columns, all })} />
+      <path class="share" d={sharePath({ ...columns, all })} />
+      <path class="crossed" d={crossPath(all)} />
+    </g>
+  ));
+}
 
 function cloudPath({ all, width }: Columns): string {
   return all
@@ -65,7 +66,7 @@ function sharePath({ all, width, mostShare }: Columns): string {
     .join('');
 }
 
-function crossPath({ all }: Columns): string {
+function crossPath(all: readonly Column[]): string {
   return all.map(({ x, leftOut }) => (leftOut ? `M${x - 3} ${line - 11}l6 6m0 -6l-6 6` : '')).join('');
 }
 

@@ -1,13 +1,10 @@
 import type { StripDay } from './time-port.ts';
-import { dayLength, edge, type TimeScale } from './time-scale.ts';
+import { dayLength, edge, type Span, type TimeScale } from './time-scale.ts';
 
-/** What is drawn at one place: one day, or the days of three CSS pixels where they lie closer. */
-export interface Column {
+/** What is drawn at one place: one day, or the days of three CSS pixels where they lie closer; from the first to the last. */
+export interface Column extends Span {
   /** Its middle. */
   readonly x: number;
-  /** Which days: `to` excluded. */
-  readonly from: number;
-  readonly to: number;
   /** Percent, the mean of those known; null: unknown. */
   readonly cloud: number | null;
   /** 0 … 1, their sum; null: not counted. */
@@ -30,7 +27,7 @@ const widest = 7;
 export function columnsOf(days: readonly StripDay[], scale: TimeScale): Columns {
   const closest = scale.dayWidth * closestDays(days);
   const binned = closest < densest;
-  const all = binned ? binsOf(days, scale) : days.map((day, at) => columnOf([day], middle(day, scale), at));
+  const all = binned ? binsOf(days, scale) : days.map((day) => columnOf([day], middle(day, scale)));
   return {
     all,
     width: binned ? densest - 1 : Math.min(Math.max(closest - 1, densest - 1), widest),
@@ -54,20 +51,20 @@ function binsOf(days: readonly StripDay[], scale: TimeScale): Column[] {
   for (let from = 0, to = 0; from < days.length; from = to) {
     const bin = binAt(days[from]!, scale);
     while (to < days.length && binAt(days[to]!, scale) === bin) to += 1;
-    columns.push(columnOf(days.slice(from, to), edge + (bin + 0.5) * densest, from));
+    columns.push(columnOf(days.slice(from, to), edge + (bin + 0.5) * densest));
   }
   return columns;
 }
 
 const binAt = (day: StripDay, scale: TimeScale) => Math.floor((middle(day, scale) - edge) / densest);
 
-function columnOf(days: readonly StripDay[], x: number, from: number): Column {
+function columnOf(days: readonly StripDay[], x: number): Column {
   const clouds = days.map(({ cloud }) => cloud).filter((cloud) => cloud !== null);
   const shares = days.map(({ share }) => share).filter((share) => share !== null);
   return {
     x,
-    from,
-    to: from + days.length,
+    from: days[0]!.day,
+    to: days.at(-1)!.day + dayLength,
     cloud: clouds.length === 0 ? null : sum(clouds) / clouds.length,
     share: shares.length === 0 ? null : sum(shares),
     leftOut: days.every(({ leftOut }) => leftOut),

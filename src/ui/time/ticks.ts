@@ -34,8 +34,9 @@ export function ticksOf(scale: TimeScale): readonly Tick[] {
   const first = yearly ? `${year}` : `${monthNames[new Date(scale.from).getUTCMonth()]} ${year}`;
   const marks = times.map((time) => ({ x: scale.x(time), ...wordsOf(time, unit), line: true }));
   const roomAtStart = (marks[0]?.x ?? scale.width) - edge;
-  if (roomAtStart > widthOf(first) + gap) marks.unshift({ x: edge, text: first, major: true, line: false });
-  else if (marks[0]?.major && !yearly) marks[0].text = wordsAtStart(times[0]!);
+  if (roomAtStart > widthOf(first) + gap) {
+    marks.unshift({ x: edge, text: first, major: true, line: false });
+  } else if (!yearly) withYear(marks, times);
   return withoutOverlap(marks, scale.width);
 }
 
@@ -74,17 +75,29 @@ function wordsOf(time: number, unit: Unit): { text: string; major: boolean } {
   return { text: monthNames[month]!, major: 'days' in unit };
 }
 
+/** Tells the year at the first mark, or at a month that follows too soon to leave room for it. */
+function withYear(marks: { x: number; text: string; major: boolean }[], times: readonly number[]): void {
+  const [first] = marks;
+  if (!first) return;
+  const full = wordsAtStart(times[0]!);
+  const soon = marks.findIndex(({ x, major }, at) => at > 0 && major && x < first.x + widthOf(full) + gap);
+  if (soon > 0) marks[soon]!.text = wordsAtStart(times[soon]!);
+  else first.text = full;
+}
+
+/** With its year, and a day with its month. */
 function wordsAtStart(time: number): string {
   const date = new Date(time);
-  const month = date.getUTCMonth();
-  return month === 0 ? `${date.getUTCFullYear()}` : `${monthNames[month]} ${date.getUTCFullYear()}`;
+  const [day, month, year] = [date.getUTCDate(), date.getUTCMonth(), date.getUTCFullYear()];
+  if (day > 1) return `${day} ${monthNames[month]} ${year}`;
+  return month === 0 ? `${year}` : `${monthNames[month]} ${year}`;
 }
 
 function withoutOverlap(marks: readonly Tick[], width: number): Tick[] {
   let taken = 0;
   return marks.map((mark) => {
     const end = mark.x + widthOf(mark.text);
-    if (mark.x < taken || end > width) return { ...mark, text: '' };
+    if (mark.x < taken || end > width - edge / 2) return { ...mark, text: '' };
     taken = end + gap / 2;
     return mark;
   });

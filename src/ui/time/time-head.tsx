@@ -23,6 +23,7 @@ export function TimeHead({ port, control }: Props) {
         class="text-button time-fold"
         aria-expanded={!control.folded.value}
         aria-controls="time-plot"
+        aria-label="Time"
         onClick={() => control.toggle()}
       >
         <ChevronIcon />
@@ -120,13 +121,18 @@ function draftWords({ days }: TimePort, control: StripControl) {
   );
 }
 
-function idleWords({ days, range }: TimePort): string {
+function idleWords({ days, range }: TimePort) {
   const limit = spanOf(range);
   const known = knownSpan(days);
   if (limit) {
     const inside = daysIn(days, limit).length;
     const of = inside < days.length ? ` of ${count(days.length)}` : '';
-    return `Limited to ${spanWords(limit)}: ${count(inside)}${of} ${days.length === 1 ? 'date' : 'dates'}`;
+    return (
+      <>
+        <span class="wide">Limited to </span>
+        {`${spanWords(limit)}: ${count(inside)}${of} ${days.length === 1 ? 'date' : 'dates'}`}
+      </>
+    );
   }
   return known ? `${counted(days.length, 'date')}, ${spanWords(known)}` : 'No dates: no scene is listed';
 }
