@@ -86,6 +86,12 @@ export function gradient(palette: readonly string[]): string {
   return `linear-gradient(to right, ${(drawn.length > 1 ? drawn : [...drawn, ...drawn]).join(', ')})`;
 }
 
+/** The same over values from min to max: gamma bends it. */
+export function ramp(palette: readonly string[], gamma: number): string {
+  if (gamma === 1) return gradient(palette);
+  return gradient(Array.from({ length: 33 }, (_, at) => colorAt(palette, (at / 32) ** (1 / gamma))));
+}
+
 /** The colour at 0 … 1, as the shader mixes it: straight between neighbours. */
 export function colorAt(palette: readonly string[], level: number): string {
   const drawn = drawnColors(palette);
