@@ -46,7 +46,10 @@ export function glslExpr(
   const lines: string[] = [];
   const values: string[] = [];
   const masks: string[] = [];
-  steps.forEach((step, i) => {
+  // Constants have no names, so that one of another type renames nothing.
+  let i = -1;
+  steps.forEach((step) => {
+    if (step.kind !== 'const') i++;
     const args = 'args' in step ? step.args : [];
     const masking = step.kind === 'op' ? step.operator.masking : undefined;
     const taken = args.map((arg) => values[arg]!);
