@@ -1,4 +1,5 @@
 import { useMemo, useRef } from 'preact/hooks';
+import type { Live } from '../live-port.ts';
 import { Handle } from './handle.tsx';
 import { spanBetween, withEnd } from './spans.ts';
 import type { StripControl } from './strip-control.ts';
@@ -7,7 +8,7 @@ import type { TimePort } from './time-port.ts';
 import type { Span, TimeScale } from './time-scale.ts';
 
 interface Props {
-  readonly port: TimePort;
+  readonly live: Live<TimePort>;
   readonly control: StripControl;
   readonly scale: TimeScale;
   /** All days that can be chosen. */
@@ -20,7 +21,8 @@ const noLimit = 'A script chose these dates: limit them there, with filterDate.'
 
 /** Months and years; dragging along limits the collection to these days, as its two handles do. */
 export function Axis(props: Props) {
-  const { port, control, scale, whole, settled } = props;
+  const { live, control, scale, whole, settled } = props;
+  const port = live.now();
   const pointer = useBrush(props);
   if (!port.limit)
     return (
@@ -28,7 +30,8 @@ export function Axis(props: Props) {
         <Ticks scale={scale} />
       </div>
     );
-  const span = control.draft.value ?? settled;
+  const now = () => control.draft.value ?? settled;
+  const span = now();
   return (
     <div
       class="time-axis brushed"
@@ -49,9 +52,10 @@ export function Axis(props: Props) {
           key={end}
           end={end}
           span={span}
+          now={now}
           whole={whole}
           scale={scale}
-          move={(time, byKeys) => control.choose(withEnd(span, end, time, whole), byKeys)}
+          move={(time, byKeys) => control.choose(withEnd(now(), end, time, whole), byKeys)}
           release={() => void control.commit(port)}
           giveUp={() => control.choose(null)}
         />
@@ -81,12 +85,12 @@ type Pointed = PointerEvent & { readonly currentTarget: HTMLElement };
 /** CSS pixels that are no drag. */
 const still = 4;
 
-function useBrush({ port, control, scale, whole }: Props) {
+function useBrush({ live, control, scale, whole }: Props) {
   const start = useRef<number | null>(null);
   const placeOf = (event: Pointed) => event.clientX - event.currentTarget.getBoundingClientRect().left;
   return {
     onPointerDown(event: Pointed) {
-      if (event.button !== 0) return;
+      if (!event.isPrimary || event.button !== 0) return;
       event.currentTarget.setPointerCapture(event.pointerId);
       start.current = placeOf(event);
     },
@@ -100,7 +104,7 @@ function useBrush({ port, control, scale, whole }: Props) {
     onPointerUp() {
       if (start.current === null) return;
       start.current = null;
-      void control.commit(port);
+      void control.commit(live.now());
     },
     onPointerCancel() {
       start.current = null;

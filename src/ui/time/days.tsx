@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useRef } from 'preact/hooks';
+import type { Live } from '../live-port.ts';
 import { pressed, stepped, toDay, type Place } from './steps.ts';
 import type { StripControl } from './strip-control.ts';
 import type { TimePort } from './time-port.ts';
@@ -7,7 +8,7 @@ import { nearestDay, type TimeScale } from './time-scale.ts';
 import { dayWords } from './words.ts';
 
 interface Props {
-  readonly port: TimePort;
+  readonly live: Live<TimePort>;
   readonly control: StripControl;
   readonly scale: TimeScale;
   readonly children: ComponentChildren;
@@ -17,7 +18,8 @@ interface Props {
 const page = 10;
 
 /** The days as a slider: by pointer and by keys to each, and its scenes onto the map. */
-export function Days({ port, control, scale, children }: Props) {
+export function Days({ live, control, scale, children }: Props) {
+  const port = live.now();
   const { days } = port;
   const place = control.place(port);
   const day = days[place.at];
@@ -36,7 +38,8 @@ export function Days({ port, control, scale, children }: Props) {
       onFocus={() => void (control.focused.value = true)}
       onBlur={() => void (control.focused.value = false)}
       onKeyDown={(event) => {
-        const next = byKey(event.key, port, place);
+        // Keys come faster than frames: from where the last one led.
+        const next = byKey(event.key, port, control.place(port));
         if (!next || !day) return;
         event.preventDefault();
         control.pointed.value = null;
@@ -87,7 +90,7 @@ function usePointer(port: TimePort, control: StripControl, scale: TimeScale) {
   };
   return {
     onPointerDown(event: Pointed) {
-      if (event.button !== 0) return;
+      if (!event.isPrimary || event.button !== 0) return;
       event.currentTarget.setPointerCapture(event.pointerId);
       press.current = { from: under(event), dragged: false };
       control.pointed.value = press.current.from;

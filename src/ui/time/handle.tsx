@@ -5,6 +5,8 @@ import { dayLength, type Span, type TimeScale } from './time-scale.ts';
 interface Props {
   readonly end: keyof Span;
   readonly span: Span;
+  /** Where it was moved to since, as keys come faster than frames. */
+  readonly now: () => Span;
   readonly whole: Span;
   readonly scale: TimeScale;
   /** To a time; by keys it waits for `release`. */
@@ -18,14 +20,14 @@ const month = 30;
 type Pointed = PointerEvent & { readonly currentTarget: HTMLElement };
 
 /** One end of the limit: by pointer until it is let go, by keys until Enter. */
-export function Handle({ end, span, whole, scale, move, release, giveUp }: Props) {
+export function Handle({ end, span, now, whole, scale, move, release, giveUp }: Props) {
   /** CSS pixels between the pointer and the end that it took hold of. */
   const grip = useRef<number | null>(null);
   const time = span[end];
   const told = end === 'from' ? time : time - dayLength;
   const pointer = {
     onPointerDown(event: Pointed) {
-      if (event.button !== 0) return;
+      if (!event.isPrimary || event.button !== 0) return;
       event.stopPropagation();
       event.currentTarget.setPointerCapture(event.pointerId);
       grip.current = event.clientX - scale.x(time);
@@ -60,7 +62,7 @@ export function Handle({ end, span, whole, scale, move, release, giveUp }: Props
       aria-valuenow={dayNumber(told)}
       aria-valuetext={isoDay(told)}
       onKeyDown={(event) => {
-        const to = byKey(event.key, time, whole);
+        const to = byKey(event.key, now()[end], whole);
         if (event.key === 'Enter') release();
         else if (to !== null) move(to, true);
         else return;

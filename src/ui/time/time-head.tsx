@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { ChevronIcon, CrossIcon } from '../icons.tsx';
+import type { Live } from '../live-port.ts';
 import { count, counted } from '../words.ts';
 import { daysIn, isoDay, spanOf, spanWords } from './spans.ts';
 import type { StripControl } from './strip-control.ts';
@@ -8,12 +9,13 @@ import { knownSpan } from './time-scale.ts';
 import { percents, scenesWords, shareWords } from './words.ts';
 
 interface Props {
-  readonly port: TimePort;
+  readonly live: Live<TimePort>;
   readonly control: StripControl;
 }
 
 /** The line above the days: what is in question, in a place of its own, and what the collection is limited to. */
-export function TimeHead({ port, control }: Props) {
+export function TimeHead({ live, control }: Props) {
+  const port = live.now();
   const { limiting } = control;
   const error = limiting.error.value;
   return (
@@ -30,7 +32,7 @@ export function TimeHead({ port, control }: Props) {
         <span>Time</span>
       </button>
       {error === null ? (
-        <Told port={port} control={control} />
+        <Told live={live} control={control} />
       ) : (
         <p class="time-error warning" role="alert">
           <span>{error}</span>
@@ -60,7 +62,8 @@ export function TimeHead({ port, control }: Props) {
   );
 }
 
-function Told({ port, control }: Props) {
+function Told({ live, control }: Props) {
+  const port = live.now();
   const { days, sharesOf } = port;
   const draft = control.draft.value;
   const day = draft ? null : control.told(port);

@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from 'preact/hooks';
+import type { Live } from '../live-port.ts';
 import { Axis } from './axis.tsx';
 import { Bars } from './bars.tsx';
 import { Days } from './days.tsx';
@@ -9,12 +10,12 @@ import type { TimePort } from './time-port.ts';
 import { edge, knownSpan, spanOver, timeScale } from './time-scale.ts';
 
 interface Props {
-  readonly port: TimePort;
+  readonly live: Live<TimePort>;
   readonly control: StripControl;
 }
 
 /** The days and their axis, as wide as there is room. */
-export function TimePlot({ port, control }: Props) {
+export function TimePlot({ live, control }: Props) {
   const ground = useRef<HTMLDivElement>(null);
   const [width, setWidth] = useState(0);
   useEffect(() => {
@@ -24,12 +25,13 @@ export function TimePlot({ port, control }: Props) {
   }, []);
   return (
     <div class="time-ground" ref={ground}>
-      {width > 2 * edge && <Drawn port={port} control={control} width={width} />}
+      {width > 2 * edge && <Drawn live={live} control={control} width={width} />}
     </div>
   );
 }
 
-function Drawn({ port, control, width }: Props & { width: number }) {
+function Drawn({ live, control, width }: Props & { width: number }) {
+  const port = live.now();
   const { days, range } = port;
   const limit = spanOf(range);
   const whole = spanOver(knownSpan(days), limit);
@@ -39,7 +41,7 @@ function Drawn({ port, control, width }: Props & { width: number }) {
   const settled = limit ?? whole;
   return (
     <>
-      <Days port={port} control={control} scale={scale}>
+      <Days live={live} control={control} scale={scale}>
         <Bars
           columns={columns}
           scale={scale}
@@ -48,7 +50,7 @@ function Drawn({ port, control, width }: Props & { width: number }) {
           shown={days[control.place(port).scene === null ? -1 : control.place(port).at] ?? null}
         />
       </Days>
-      <Axis port={port} control={control} scale={scale} whole={whole} settled={settled} />
+      <Axis live={live} control={control} scale={scale} whole={whole} settled={settled} />
     </>
   );
 }

@@ -23,9 +23,9 @@ export function TimeStrip({ live }: { live: Live<TimePort> }) {
         event.stopPropagation();
       }}
     >
-      <TimeHead port={port} control={control} />
+      <TimeHead live={live} control={control} />
       <div id="time-plot" class="time-plot" hidden={folded}>
-        {!folded && <TimePlot port={port} control={control} />}
+        {!folded && <TimePlot live={live} control={control} />}
       </div>
       <p class="unseen" role="status">
         {busy ? 'Limiting the collection' : ''}
