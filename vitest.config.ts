@@ -26,6 +26,7 @@ const browserDependencies = [
   'proj4',
   'topojson-client',
   'twgl.js',
+  'uplot',
   'fast-check',
   '@jitl/quickjs-ng-wasmfile-release-sync',
   '@jitl/quickjs-ng-wasmfile-release-sync/emscripten-module',

@@ -1,0 +1,66 @@
+import { signal } from '@preact/signals';
+import type { InspectedPlace, Inspection } from '../../engine/inspection.ts';
+import { coalesce } from '../coalesce.ts';
+import { task } from '../data/task.ts';
+import type { InspectPort, InspectProgress, Pin } from './inspect-port.ts';
+
+/** A pin and what is known of its place. What is read anew ends the reading before. */
+export class PinReading implements Pin {
+  readonly id: number;
+  readonly place: InspectedPlace;
+  readonly color: string;
+  readonly inspection = signal<Inspection | null>(null);
+  readonly progress = signal<InspectProgress | null>(null);
+  readonly reading = task();
+  /** Of the port, when this was read. */
+  edition = -1;
+  readonly #port: InspectPort;
+  #rest = false;
+
+  constructor(port: InspectPort, id: number, place: InspectedPlace, color: string) {
+    this.#port = port;
+    this.id = id;
+    this.place = place;
+    this.color = color;
+  }
+
+  get name(): string {
+    return `Pin ${this.id}`;
+  }
+
+  /** Resolves to whether it came to its end. */
+  async read(rest: boolean): Promise<boolean> {
+    this.#rest = rest;
+    this.edition = this.#port.edition;
+    this.progress.value = null;
+    let part: readonly [Inspection, InspectProgress] | null = null;
+    const soon = coalesce(() => {
+      if (part) [this.inspection.value, this.progress.value] = part;
+    });
+    return this.reading.run(async (signal) => {
+      const stopParts = () => soon.stop();
+      signal.addEventListener('abort', stopParts, { once: true });
+      const onPart = (inspection: Inspection, progress: InspectProgress) => {
+        part = [inspection, progress];
+        if (!signal.aborted) soon.request();
+      };
+      try {
+        const whole = await this.#port.inspect(this.place, { rest, signal, onPart });
+        if (!signal.aborted) this.inspection.value = whole;
+      } finally {
+        soon.stop();
+        signal.removeEventListener('abort', stopParts);
+        if (!signal.aborted) this.progress.value = null;
+      }
+    });
+  }
+
+  retry(): Promise<boolean> {
+    return this.read(this.#rest);
+  }
+
+  stop(): void {
+    this.reading.stop();
+    this.progress.value = null;
+  }
+}
