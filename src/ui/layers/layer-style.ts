@@ -22,10 +22,10 @@ export function restyled(visParams: VisParams, look: LayerLook, set: Partial<Lay
   const { gain: _gain, bias: _bias, ...kept } = visParams;
   const { palette: _palette, ...plain } = kept;
   const colors = next.bands.length === 1 && next.palette.length > 0 ? { palette: next.palette } : {};
-  // What is said by classes is not said by a palette too.
+  // Classes are those of the band they were made for.
   const { classes: _classes, ...ramp } = plain as VisParams & { classes?: unknown };
   return {
-    ...(set.palette || set.bands ? ramp : plain),
+    ...(set.bands ? ramp : plain),
     bands: next.bands,
     min: joined(next.min),
     max: joined(next.max),

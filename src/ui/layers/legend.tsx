@@ -16,9 +16,9 @@ export function Legend({ live }: { live: Live<LayersPort> }) {
   const entries = legendEntries(port);
   const under = port.under && underLine(port.under);
   return (
-    <section class="legend" aria-label="Legend" data-bare={entries.length === 0}>
+    <section class="legend" aria-label="Legend">
       {entries.length > 0 && (
-        <>
+        <div class="legend-box">
           <FoldButton open={open}>Legend</FoldButton>
           {open.value && (
             // A region that scrolls must be reachable by keyboard.
@@ -28,7 +28,7 @@ export function Legend({ live }: { live: Live<LayersPort> }) {
               ))}
             </div>
           )}
-        </>
+        </div>
       )}
       {/* Its place is kept: nothing jumps while the pointer moves. */}
       <p class="under" data-none={under === null} title={under ?? undefined}>
@@ -68,7 +68,7 @@ function Ramp({ entry }: { entry: Extract<LegendEntry, { kind: 'ramp' }> }) {
       <ul>
         {entry.classes.map(({ label, color }) => (
           <li key={label}>
-            <Chip color={color} />
+            <Swatch color={color} />
             <span>{label}</span>
           </li>
         ))}
@@ -85,9 +85,9 @@ function Dates({ entry }: { entry: Extract<LegendEntry, { kind: 'dates' }> }) {
       <ul>
         {rows.map(({ date, color, share, scenes }) => (
           <li key={date} title={scenes.join('\n')}>
-            <Chip color={color} />
+            <Swatch color={color} />
             <span>{date}</span>
-            <span class="share">{count ? percentText(share) : ''}</span>
+            <span class="legend-share">{count ? percentText(share) : ''}</span>
           </li>
         ))}
       </ul>
@@ -101,6 +101,6 @@ function Dates({ entry }: { entry: Extract<LegendEntry, { kind: 'dates' }> }) {
   );
 }
 
-const Chip = ({ color }: { color: string | null }) => (
-  <i class="chip" style={color ? { backgroundColor: color } : undefined} />
+const Swatch = ({ color }: { color: string | null }) => (
+  <i class="legend-color" style={color ? { backgroundColor: color } : undefined} />
 );

@@ -21,7 +21,8 @@ export function StyleEditor({ id, layer, port, draft }: StyleEditorProps) {
   const again = useSignal(0);
   const count = useViewValues(port, layer, again.value);
   const { look } = draft;
-  const classes = classesOf(layer.visParams);
+  // Of margins, ties alone have a colour of their own, all else is a ramp.
+  const classes = layer.aspect === 'margin' ? [] : classesOf(layer.visParams);
   return (
     <section id={id} class="layer-style" aria-label={`Style of ${layer.name}`}>
       {!look && <p class="quiet">Its bands are known once it is prepared.</p>}

@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest';
+import type { DateShares } from '../../engine/shares.ts';
+import { makeArranged, makeLook } from '../testing/fake-layers.ts';
+import { costLine, metresText, percentText, tieLine, underLine } from './layer-words.ts';
+import { legendEntries } from './legend-entries.ts';
+import type { ArrangedLayer } from './layers-port.ts';
+
+const first = Date.parse('2020-07-02');
+const days = first / 86_400_000;
+const shares: DateShares = {
+  dates: [
+    { day: first, share: 0.75, scenes: ['a', 'b'] },
+    { day: first + 10 * 86_400_000, share: 0.25, scenes: ['c'] },
+  ],
+  covered: 1,
+  metres: 76.4,
+  whole: false,
+};
+const one = (band: string, over: Partial<ArrangedLayer> = {}) =>
+  makeArranged({ id: band, name: band, look: makeLook({ bands: [band], min: [0], max: [1] }), ...over });
+const date = (over: Partial<ArrangedLayer> = {}) =>
+  one('date', {
+    aspect: 'date',
+    look: makeLook({ bands: ['date'], min: [days], max: [days + 10], palette: ['000', 'fff'] }),
+    ...over,
+  });
+const entries = (...layers: ArrangedLayer[]) => legendEntries({ layers, sharesOf: () => shares });
+
+describe('the legend', () => {
+  it('is of shown layers of one band, the top one first, three at most', () => {
+    const hidden = one('h', { shown: false });
+    const clear = one('c', { opacity: 0 });
+    const told = entries(
+      one('a'),
+      one('b'),
+      makeArranged(),
+      one('d'),
+      hidden,
+      clear,
+      one('e', { look: null }),
+      one('f'),
+    );
+    expect(told.map(({ name }) => name)).toEqual(['f', 'd', 'b']);
+  });
+
+  it('gives each date its colour on the ramp and its share', () => {
+    expect(entries(date())).toMatchObject([
+      {
+        kind: 'dates',
+        low: '2020-07-02',
+        high: '2020-07-12',
+        rows: [
+          { date: '2020-07-02', color: '#000000', share: 0.75, scenes: ['a', 'b'] },
+          { date: '2020-07-12', color: '#ffffff', share: 0.25 },
+        ],
+        counted: { metres: 76.4, whole: false },
+      },
+    ]);
+  });
+
+  it('takes colours of classes, and says so where a date has none', () => {
+    const classes = [
+      { value: days, color: 'red' },
+      { value: days + 3, color: '<b>' },
+    ];
+    const [entry] = entries(date({ visParams: { classes } as ArrangedLayer['visParams'] }));
+    expect(entry).toMatchObject({
+      ramp: null,
+      rows: [{ color: '#ff0000' }, { date: '2020-07-12', color: null }],
+    });
+  });
+
+  it('names ties of a margin', () => {
+    const visParams = { classes: [{ value: 0, color: '#f0f' }] } as ArrangedLayer['visParams'];
+    expect(entries(one('margin', { aspect: 'margin', visParams }))).toMatchObject([
+      { low: '0', high: '1', classes: [{ label: 'Tie: the last scene wins', color: '#ff00ff' }] },
+    ]);
+  });
+});
+
+describe('what is told', () => {
+  it('never rounds something to nothing, or less to all', () => {
+    expect([0, 0.001, 0.344, 0.999, 1].map(percentText)).toEqual(['0 %', '< 1 %', '34 %', '> 99 %', '100 %']);
+    expect(tieLine(0.34)).toBe('34 % of the view decided by the tie rule (the last scene wins)');
+  });
+
+  it('is the size of pixels in metres', () => {
+    expect([0.6, 9.99, 76.4, 1223].map(metresText)).toEqual(['0.6 m', '10 m', '76 m', '1.2 km']);
+  });
+
+  it('is the cost of an aspect before it is paid', () => {
+    expect(costLine('margin', { bytes: 3.2e6, scenes: 24 })).toBe(
+      'The margin needs every scene: 24 scenes, ≈ 3.2 MB to read.',
+    );
+    expect(costLine('scenes', { bytes: 0, scenes: 1 })).toContain('1 scene, nothing more to read.');
+  });
+
+  it('is whose pixel lies under the pointer', () => {
+    const at = { scene: 'S2A_1', datetime: Date.parse('2020-08-03T17:52Z'), layer: 'Best' };
+    expect(underLine(at)).toBe('2020-08-03 · S2A_1 (Best)');
+    expect(underLine({ ...at, datetime: NaN })).toBe('no date · S2A_1 (Best)');
+  });
+});
