@@ -1,0 +1,37 @@
+import type { ComparePort } from './compare-port.ts';
+import type { Side } from './sides.ts';
+
+/** What lies on a side. Held down, by pointer or keyboard, it fills the map. */
+export function SideName({ port, side, name }: { port: ComparePort; side: Side; name: string }) {
+  const blink = (): void => void (port.blink = side);
+  const end = (): void => {
+    if (port.blink === side) port.blink = null;
+  };
+  const isHold = ({ key }: KeyboardEvent) => key === ' ' || key === 'Enter';
+  return (
+    <div class="swipe-side" data-side={side}>
+      <button
+        type="button"
+        class="swipe-name"
+        aria-label={`Hold to see ${name} alone`}
+        title={`${name}: hold to see it alone`}
+        onPointerDown={(event) => {
+          event.currentTarget.setPointerCapture(event.pointerId);
+          blink();
+        }}
+        onPointerUp={end}
+        onPointerCancel={end}
+        onKeyDown={(event) => {
+          if (isHold(event) && !event.repeat) blink();
+        }}
+        onKeyUp={(event) => {
+          if (isHold(event)) end();
+        }}
+        onBlur={end}
+        onContextMenu={(event) => event.preventDefault()}
+      >
+        {name}
+      </button>
+    </div>
+  );
+}
