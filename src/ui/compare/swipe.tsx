@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import type { Live } from '../live-port.ts';
 import { blinkKeys } from './blink-keys.ts';
 import type { ComparePort } from './compare-port.ts';
@@ -21,7 +21,7 @@ function SwipeLine({ live, ready }: { live: Live<ComparePort>; ready: boolean })
   const over = useRef<HTMLDivElement>(null);
   const line = useLine(port);
   useIntroduction(ready && port.introduces, line.to);
-  useEffect(() => blinkKeys((side) => void (port.blink = side)), [port]);
+  useLayoutEffect(() => blinkKeys((side) => void (port.blink = side)), [port]);
   if (!port.compare) return null;
   const { left, right } = port.compare;
   const names = { left: nameOfSide(left, port.layers), right: nameOfSide(right, port.layers) };
