@@ -4,6 +4,7 @@ import type { Aspect } from '../../engine/aspect.ts';
 import { tell as tellError } from '../../errors.ts';
 import { Fault } from '../data/field.tsx';
 import { Failures } from '../failures.tsx';
+import type { Live } from '../live-port.ts';
 import { layerLine, progressOf } from '../words.ts';
 import { AspectOffer, type AspectQuestion } from './aspect-offer.tsx';
 import { HandleIcon, StyleIcon } from './layer-icons.tsx';
@@ -17,7 +18,7 @@ import type { DragMark } from './use-reorder.ts';
 
 export interface LayerRowProps {
   readonly layer: ArrangedLayer;
-  readonly port: LayersPort;
+  readonly live: Live<LayersPort>;
   readonly draft: StyleDraft;
   readonly retry: () => void;
   /** By so many places down. */
@@ -30,7 +31,7 @@ export interface LayerRowProps {
 }
 
 export function LayerRow(props: LayerRowProps) {
-  const { layer, port, draft, retry, dragged } = props;
+  const { layer, live, draft, retry, dragged } = props;
   const { name, state, note, progress, shown } = layer;
   const row = useRow(props);
   return (
@@ -55,7 +56,7 @@ export function LayerRow(props: LayerRowProps) {
       </div>
       <p class="layer-line">{layerLine(layer)}</p>
       {note && shown && <p class="layer-note">{note}</p>}
-      <TieBadge layer={layer} port={port} />
+      <TieBadge layer={layer} port={live.now()} />
       <div class="layer-tools">
         <OpacitySlider layer={layer} />
         <button
@@ -72,7 +73,7 @@ export function LayerRow(props: LayerRowProps) {
           <StyleIcon />
         </button>
       </div>
-      {row.styling.value && <StyleEditor id={row.styleId} layer={layer} port={port} draft={draft} />}
+      {row.styling.value && <StyleEditor id={row.styleId} layer={layer} live={live} draft={draft} />}
       <AspectOffer question={row.question} show={row.add} />
       <Fault sentence={row.fault.value} />
       <Failures layer={name} failures={progress.failures} retry={retry} />
@@ -84,7 +85,8 @@ export function LayerRow(props: LayerRowProps) {
 }
 
 /** What is open in a row, and what its menu does. */
-function useRow({ layer, port, remove, tell }: LayerRowProps) {
+function useRow({ layer, live, remove, tell }: LayerRowProps) {
+  const port = live.now();
   const styleId = useId();
   const styling = useSignal(false);
   const renaming = useSignal(false);

@@ -46,7 +46,7 @@ export function LayersPanel({ live, retry }: LayersPanelProps) {
           <LayerRow
             key={layer.id}
             layer={layer}
-            port={port}
+            live={live}
             draft={drafts.current.of(layer)}
             retry={retry}
             move={(by) => move(layer, place + by)}

@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { Fault } from '../data/field.tsx';
+import type { Live } from '../live-port.ts';
 import { BandFields } from './band-fields.tsx';
 import { GammaSlider } from './gamma-slider.tsx';
 import { classesOf } from './layer-style.ts';
@@ -12,12 +13,13 @@ import { useViewValues } from './use-view-values.ts';
 interface StyleEditorProps {
   readonly id: string;
   readonly layer: ArrangedLayer;
-  readonly port: LayersPort;
+  readonly live: Live<LayersPort>;
   readonly draft: StyleDraft;
 }
 
 /** How a layer is drawn. All that is set shows at once: it is another drawing of what is there. */
-export function StyleEditor({ id, layer, port, draft }: StyleEditorProps) {
+export function StyleEditor({ id, layer, live, draft }: StyleEditorProps) {
+  const port = live.now();
   const again = useSignal(0);
   const count = useViewValues(port, layer, again.value);
   const { look } = draft;
