@@ -13,11 +13,18 @@ uniform vec3 u_display_base;
 uniform vec3 u_display_exponent;
 uniform float u_display_opacity;
 uniform highp sampler2D u_display_palette;
+uniform int u_display_classes; // values of a single band with colours of their own
+uniform float u_display_class_values[16];
+uniform vec3 u_display_class_colors[16];
 
-float displayChannel(uvec4 texel, int channel) {
+float displayValue(uvec4 texel, int channel) {
   uint bits = texel[u_display_source[channel]];
   int type = u_display_type[channel];
-  float value = type == 0 ? float(int(bits)) : type == 1 ? float(bits) : uintBitsToFloat(bits);
+  return type == 0 ? float(int(bits)) : type == 1 ? float(bits) : uintBitsToFloat(bits);
+}
+
+float displayChannel(uvec4 texel, int channel) {
+  float value = displayValue(texel, channel);
   float stretched = (value - u_display_low[channel]) * u_display_slope[channel] + u_display_base[channel];
   float level = clamp(stretched, 0.0, 1.0);
   float exponent = u_display_exponent[channel];
@@ -33,6 +40,14 @@ vec3 displayPalette(float level) {
   return mix(below, above, at - float(stop));
 }
 
+vec3 displaySingle(uvec4 texel) {
+  float value = displayValue(texel, 0);
+  for (int i = 0; i < u_display_classes; i++) {
+    if (value == u_display_class_values[i]) return u_display_class_colors[i];
+  }
+  return displayPalette(displayChannel(texel, 0));
+}
+
 bool displayHas(uvec4 texel, int channel) {
   return (texel.a >> uint(u_display_source[channel]) & 1u) != 0u;
 }
@@ -41,8 +56,8 @@ bool displayHas(uvec4 texel, int channel) {
 vec4 displayOf(uvec4 a, uvec4 b, uvec4 c) {
   bool shown = displayHas(a, 0) && (u_display_bands < 2 || displayHas(b, 1)) && (u_display_bands < 3 || displayHas(c, 2));
   if (!shown) return vec4(0.0);
+  if (u_display_bands == 1) return vec4(displaySingle(a), 1.0) * u_display_opacity;
   vec3 color = vec3(displayChannel(a, 0), 0.0, 0.0);
-  if (u_display_bands == 1) color = displayPalette(color.r);
   if (u_display_bands == 2) color.b = displayChannel(b, 1);
   if (u_display_bands == 3) color.gb = vec2(displayChannel(b, 1), displayChannel(c, 2));
   return vec4(color, 1.0) * u_display_opacity;

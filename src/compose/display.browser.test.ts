@@ -107,6 +107,32 @@ describe('the picture, within one step of the CPU twin', () => {
   });
 });
 
+it.each([
+  ['whole numbers', 'shifted', 1],
+  ['fractions', 'ratio', 2],
+] as const)('gives values that are %s exactly the colours of their classes', async (_name, bands, own) => {
+  const pixels = await carried[0]!.read();
+  const { data, mask } = pixels.bands[own]!;
+  const there = [...new Set(data.filter((_value, i) => mask[i] === 1))];
+  const chosen = there.filter((_value, i) => i % 20 === 0).slice(0, 16);
+  expect(chosen).toHaveLength(16);
+  const colors = chosen.map((_value, i) => [255 - i, 7 * i, 128 + i] as const);
+  const hex = (rgb: readonly number[]): string =>
+    rgb.map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  const classes = chosen.map((value, i) => ({ value, color: hex(colors[i]!) }));
+  const drawn = await draw({ bands, min: -1e4, max: 1e4, palette: 'navy,teal', classes }, 1);
+  expectAlike(drawn);
+  let hits = 0;
+  data.forEach((value, i) => {
+    const at = chosen.indexOf(value);
+    if (mask[i] === 0 || at < 0) return;
+    hits++;
+    expect([...drawn.found.subarray(4 * i, 4 * i + 4)]).toEqual([...colors[at]!, 255]);
+  });
+  expect(hits).toBeGreaterThanOrEqual(16);
+  expect(hits).toBeLessThan(data.length / 2);
+});
+
 it('shows nothing where nothing was gathered, though the values are 0', async () => {
   const empty = new Carried(gpu, { width, height, types: ['int', 'int', 'float'] });
   const display = new Display(gpu, parseVisParams({}, available));

@@ -7,7 +7,7 @@ import type { Uniforms } from '../gpu/pass.ts';
 import type { Program } from '../gpu/program.ts';
 import type { Target } from '../gpu/target.ts';
 import type { Carried, CarriedPixels } from './carried.ts';
-import type { Channel, DisplayStyle } from './vis-params.ts';
+import { mostClasses, type Channel, type DisplayStyle } from './vis-params.ts';
 
 /**
  * GLSL ES 3.00 with `vec4 display(ivec2 at)`, the premultiplied colour of a pixel of the carried textures
@@ -51,6 +51,7 @@ export class Display {
       );
     }
     const sources = [0, 1, 2].map((i) => bands[i] ?? bands[0]!);
+    const classes = this.style.classes ?? [];
     const three = [0, 1, 2].map((i) => channels[i] ?? channels[0]!);
     return {
       u_carried_0: sources[0]!.carried.target,
@@ -65,12 +66,32 @@ export class Display {
       u_display_exponent: three.map(({ exponent }) => exponent),
       u_display_opacity: this.style.opacity * opacity,
       u_display_palette: this.#palette,
+      u_display_classes: classes.length,
+      u_display_class_values: padded(
+        classes.map(({ value }) => value),
+        mostClasses,
+      ),
+      u_display_class_colors: padded(
+        classes.flatMap(({ color }) => sharesOf(color)),
+        3 * mostClasses,
+      ),
     };
   }
 
   dispose(): void {
     this.#palette.dispose();
   }
+}
+
+function padded(values: readonly number[], length: number): Float32Array {
+  const all = new Float32Array(length);
+  all.set(values);
+  return all;
+}
+
+/** Red, green and blue of 0xRRGGBB, each 0 … 1. */
+function sharesOf(color: number): number[] {
+  return [16, 8, 0].map((shift) => ((color >>> shift) & 255) / 255);
 }
 
 interface Picture extends Shown {
@@ -117,12 +138,19 @@ export function displayOnCpu({ bands, style, opacity = 1 }: PictureOnCpu): Uint8
   const alpha = style.opacity * opacity;
   for (let pixel = 0; pixel < length; pixel++) {
     if (shown.some(({ mask }) => mask[pixel] === 0)) continue;
+    const own = classOf(style, shown[0]!.data[pixel]!);
     const levels = shown.map(({ data }, i) => levelOf(data[pixel]!, style.channels[i]!));
-    const color = colorOf(levels, style.palette);
+    const color = own ?? colorOf(levels, style.palette);
     for (let i = 0; i < 3; i++) picture[4 * pixel + i] = color[i]! * alpha * 255;
     picture[4 * pixel + 3] = alpha * 255;
   }
   return picture;
+}
+
+/** The colour that a value has for itself; of several the first. */
+function classOf({ classes }: DisplayStyle, value: number): readonly number[] | undefined {
+  const found = classes?.find((each) => each.value === Math.fround(value));
+  return found && sharesOf(found.color);
 }
 
 function levelOf(value: number, { low, slope, base, exponent }: Channel): number {

@@ -36,6 +36,26 @@ describe('visualisation parameters', () => {
     expect(parseVisParams({ bands: names }, bands).bands).toEqual(['B3', 'nd']);
   });
 
+  it('take classes of one band, rounded as its pixels are', () => {
+    const classes = [{ value: 0.1, color: 'red' }];
+    expect(parseVisParams({ bands: 'nd', classes }, bands).classes).toEqual([
+      { value: Math.fround(0.1), color: 0xff0000 },
+    ]);
+    expect(parseVisParams({ bands: 'nd', classes: [] }, bands)).not.toHaveProperty('classes');
+  });
+
+  it.each<[string, VisParams]>([
+    ['of several bands', { classes: [{ value: 1, color: 'red' }] }],
+    [
+      'that are too many',
+      { bands: 'nd', classes: Array.from({ length: 17 }, (_, value) => ({ value, color: 'red' })) },
+    ],
+    ['of no number', { bands: 'nd', classes: [{ value: NaN, color: 'red' }] }],
+    ['of no colour', { bands: 'nd', classes: [{ value: 1, color: 'reddish' }] }],
+  ])('refuse classes %s', (_name, params) => {
+    expect(() => parseVisParams(params, bands)).toThrow(BestpixelError);
+  });
+
   it('take one bare band', () => expect(parseVisParams({ bands: 'nd' }, bands).bands).toEqual(['nd']));
   it('stretch floats over 0 to 1', () => expect(stretch({ bands: 'nd' })).toEqual([[0, 1]]));
   it('start at 0 when only max is given', () =>

@@ -19,9 +19,20 @@ export interface VisParams {
   readonly gamma?: Numbers;
   /** Colours from min to max, for one band. */
   readonly palette?: string | readonly string[];
+  /** Not Earth Engine's: pixels of exactly these values have exactly these colours, over the palette. Up to 16, for one band. */
+  readonly classes?: readonly ValueClass[];
   /** 0 to 1. */
   readonly opacity?: number;
 }
+
+export interface ValueClass {
+  /** Rounded to float32, as the pixels are that it is compared with. */
+  readonly value: number;
+  readonly color: string;
+}
+
+/** The most that a style has. */
+export const mostClasses = 16;
 
 /** level = clamp((value − low) · slope + base, 0, 1) ^ exponent. */
 export interface Channel {
@@ -38,6 +49,8 @@ export interface DisplayStyle {
   readonly channels: readonly Channel[];
   /** 0xRRGGBB, evenly spaced over the levels of a single band; black to white unless given. */
   readonly palette: readonly number[];
+  /** Values of a single band that have a colour of their own, 0xRRGGBB. */
+  readonly classes?: readonly { readonly value: number; readonly color: number }[];
   readonly opacity: number;
 }
 
@@ -70,14 +83,33 @@ export function parseVisParams(
       'Show one band, or leave the palette out.',
     );
   }
+  const classes = classesOf(given, names.length);
   const opacity = numbers('opacity', given.opacity ?? 1, 1)[0]!;
   if (opacity < 0 || opacity > 1) throw bad('opacity', `the opacity ${opacity} is not between 0 and 1`);
   return {
     bands: names,
     channels: channelsOf(given, shown),
     palette: palette.length > 0 ? palette.map(parseColor) : [0x000000, 0xffffff],
+    ...(classes.length > 0 && { classes }),
     opacity,
   };
+}
+
+function classesOf({ classes }: VisParams, bands: number): { value: number; color: number }[] {
+  if (classes == null || classes.length === 0) return [];
+  if (bands > 1)
+    throw bad('classes', `classes colour one band, not ${bands}`, 'Show one band, or leave them out.');
+  if (classes.length > mostClasses) {
+    throw bad(
+      'classes',
+      `${classes.length} classes are more than ${mostClasses}`,
+      'Use a palette for the others.',
+    );
+  }
+  return classes.map(({ value, color }) => {
+    if (!Number.isFinite(value)) throw bad('classes', `the class ${value} is not a number`);
+    return { value: Math.fround(value), color: parseColor(color) };
+  });
 }
 
 function channelsOf(given: VisParams, bands: readonly AvailableBand[]): Channel[] {
