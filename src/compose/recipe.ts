@@ -48,11 +48,17 @@ export type MadeImage =
 type ReducerName =
   'min' | 'max' | 'mean' | 'median' | 'sum' | 'product' | 'count' | 'mode' | 'stdDev' | 'variance';
 
+/**
+ * None of Earth Engine's. 'scenes': how many acquisitions have a value; 'margin': how far the highest value is above the
+ * highest of other acquisitions, masked where there is no other.
+ */
+export type ContestReducer = 'scenes' | 'margin';
+
 /** Per pixel and band, one number of all unmasked values over the scenes; masked where there is none. */
 export interface Reduction {
   readonly list: SceneList;
   readonly made?: MadeBands;
   /** 0 … 100 with 'percentile'. */
-  readonly reducer: ReducerName | { readonly percentile: number };
+  readonly reducer: ReducerName | ContestReducer | { readonly percentile: number };
   readonly bands: readonly PixelBand[];
 }

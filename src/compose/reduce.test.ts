@@ -10,10 +10,10 @@ function reduce(
 ): number | null {
   // The pixel is the second of three; its neighbours have values of their own.
   const all = accumulator(reducer, { length: 3, count: values.length, held });
-  for (const value of values) {
-    all.add(0, { values: [1000], mask: Uint8Array.of(1) });
-    all.add(1, { values: [value ?? 77, -1000], mask: Uint8Array.of(value === null ? 0 : 1, 1) });
-  }
+  values.forEach((value, scene) => {
+    all.add(0, { values: [1000], mask: Uint8Array.of(1) }, scene);
+    all.add(1, { values: [value ?? 77, -1000], mask: Uint8Array.of(value === null ? 0 : 1, 1) }, scene);
+  });
   const { values: found, mask } = all.result(1, 1);
   return mask[0] === 1 ? found[0]! : null;
 }

@@ -1,29 +1,11 @@
 import { allocate, integerTypeFor, unite, type Dtype, type PixelArray } from '../dtype.ts';
 import { BestpixelError } from '../errors.ts';
+import { Acquisitions, Margins } from './contests.ts';
 import type { ExprType } from './bounds.ts';
+import { reduced, type Accumulator, type Reduced, type Values } from './accumulator.ts';
 import type { Reduction } from './recipe.ts';
 
 export type ReducerOf = Reduction['reducer'];
-
-/** Some pixels of one scene; `mask` is 1 where they are there. */
-interface Values {
-  readonly values: ArrayLike<number>;
-  readonly mask: Uint8Array;
-}
-
-/** Of each pixel one number; undefined where the mask is 0. */
-export interface Reduced {
-  readonly values: Float64Array;
-  readonly mask: Uint8Array<ArrayBuffer>;
-}
-
-/** Takes up the scenes' values pixel by pixel, one scene after the other. */
-export interface Accumulator {
-  /** Pixels of the next scene, beginning at the pixel `at`. */
-  add(at: number, pixels: Values): void;
-  /** What has come up for some pixels. */
-  result(at: number, length: number): Reduced;
-}
 
 /** True where nothing less than all values of a pixel tells the result. */
 export function needsAll(reducer: ReducerOf): boolean {
@@ -40,7 +22,8 @@ export function reducedType(
   count: number,
 ): Dtype {
   if (reducer === 'min' || reducer === 'max' || reducer === 'mode') return held;
-  if (reducer === 'count') return 'int32';
+  if (reducer === 'count' || reducer === 'scenes') return 'int32';
+  if (reducer === 'margin' && type !== 'float') return unite('int32', integerTypeFor(0, high - low));
   if (type === 'float' || (reducer !== 'sum' && reducer !== 'product')) return 'float32';
   const most = Math.max(Math.abs(low), Math.abs(high));
   const reach =
@@ -66,6 +49,8 @@ export function accumulator(
   if (reducer === 'median') return new Gathered({ length, count, held }, (sorted) => percentile(sorted, 50));
   if (reducer === 'mode') return new Gathered({ length, count, held }, mode);
   if (reducer === 'variance' || reducer === 'stdDev') return new Moments(length, reducer === 'stdDev');
+  if (reducer === 'scenes') return new Acquisitions(length);
+  if (reducer === 'margin') return new Margins(length);
   return new Running(length, runs[reducer]);
 }
 
@@ -186,18 +171,6 @@ class Gathered implements Accumulator {
       return there === 0 ? null : this.#tell(this.#values.subarray(from, from + there).toSorted());
     });
   }
-}
-
-function reduced(length: number, valueAt: (i: number) => number | null): Reduced {
-  const values = new Float64Array(length);
-  const mask = new Uint8Array(length);
-  for (let i = 0; i < length; i++) {
-    const value = valueAt(i);
-    if (value === null) continue;
-    values[i] = value;
-    mask[i] = 1;
-  }
-  return { values, mask };
 }
 
 /** Between the two nearest ranks in proportion, as NumPy's 'linear': the 50th is the median. */

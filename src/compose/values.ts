@@ -4,7 +4,7 @@ import type { PixelFn } from '../expression/pixel.ts';
 import type { CollectionValue } from './collections.ts';
 import type { SceneFilter } from './filters.ts';
 import type { ImageValue } from './images.ts';
-import type { Reduction } from './recipe.ts';
+import type { ContestReducer, Reduction } from './recipe.ts';
 import type { Place } from './places.ts';
 import type { SceneValue } from './scene-value.ts';
 
@@ -16,7 +16,7 @@ export interface Mapper {
 }
 
 /** 'first' and 'last': of the scenes that are not masked. */
-export type ReducerOutput = Reduction['reducer'] | 'first' | 'last';
+export type ReducerOutput = Exclude<Reduction['reducer'], ContestReducer> | 'first' | 'last';
 
 /** What `reduce` is told to do. */
 export interface ReducerValue {

@@ -7,6 +7,7 @@ import { orAbort } from '../net/abort.ts';
 import { queryKey, type SceneQuery } from '../scene/query.ts';
 import type { SceneList } from '../scene/scene.ts';
 import { areaOf } from './area.ts';
+import { aspectOf } from './aspect.ts';
 import { fieldsOf, Layer, type LayerSpec } from './layer.ts';
 import { listedFor, Listing, type LoadScenes } from './listing.ts';
 import type { View } from './view.ts';
@@ -95,12 +96,15 @@ export class LayerSet {
     if (layer.error || !lists.every((list) => list !== null)) return;
     try {
       layer.resolve(
-        resolveLayer(
-          node,
-          byQuery(
-            listings.map(({ query }) => query),
-            lists,
+        aspectOf(
+          resolveLayer(
+            node,
+            byQuery(
+              listings.map(({ query }) => query),
+              lists,
+            ),
           ),
+          layer.aspect,
         ),
       );
     } catch (error) {
@@ -119,7 +123,8 @@ export class LayerSet {
     const lists = this.#listsWithin(queries, bounds, ended);
     const own = lists.every((list) => !(list instanceof Promise));
     if (own && layer.recipe) return layer.recipe;
-    return resolveLayer(layer.node, byQuery(queries, await orAbort(Promise.all(lists), ended)));
+    const known = byQuery(queries, await orAbort(Promise.all(lists), ended));
+    return aspectOf(resolveLayer(layer.node, known), layer.aspect);
   }
 
   /** What queries give, whole within bounds (null: anywhere): the layers' lists where they are, else others. */

@@ -3,13 +3,15 @@ import { evaluate } from '../compose/cpu.ts';
 import { leafBands } from '../compose/glsl.ts';
 import { heldType } from '../compose/held-type.ts';
 import type { Reduction } from '../compose/recipe.ts';
-import { accumulator, needsAll, type Accumulator, type Reduced } from '../compose/reduce.ts';
+import type { Accumulator, Reduced } from '../compose/accumulator.ts';
+import { accumulator, needsAll } from '../compose/reduce.ts';
 import type { Leaves } from '../compose/steps.ts';
 import { allocate, bytesPerPixel, type Dtype, type PixelArray } from '../dtype.ts';
 import type { PixelBand } from '../expression/pixel.ts';
 import { shiftOrigin } from '../grid/affine.ts';
 import type { Grid, LngLat } from '../grid/grid.ts';
 import type { BandWindow } from '../raster/reader.ts';
+import { acquisitionOf } from '../scene/scene.ts';
 import type { ComposedBand, Images } from './composed-image.ts';
 import type { FailureLog } from './failures.ts';
 import { typesOfBands } from './made-types.ts';
@@ -97,6 +99,8 @@ class Work {
   readonly #readers: Readers;
   readonly #request: ReductionRequest;
   readonly #held: readonly Dtype[];
+  /** By scene, the same number for cuts of one. */
+  readonly #acquisitions: ReadonlyMap<number, number>;
   #began = performance.now();
 
   constructor(
@@ -104,10 +108,20 @@ class Work {
     readers: Readers,
     request: ReductionRequest,
   ) {
-    this.#of = of;
+    const { scenes } = request.reduction.list;
+    const numbers = numbersOf(of.scenes.map((scene) => acquisitionOf(scenes[scene]!)));
+    this.#acquisitions = new Map(of.scenes.map((scene, i) => [scene, numbers[i]!]));
+    const contest = request.reduction.reducer === 'scenes' || request.reduction.reducer === 'margin';
+    // Cuts of one acquisition follow each other; sums keep the scenes' order, by which they are rounded.
+    const sorted = of.scenes.toSorted((a, b) => this.#number(a) - this.#number(b));
+    this.#of = contest ? { ...of, scenes: sorted } : of;
     this.#readers = readers;
     this.#request = request;
     this.#held = of.scenes.length === 0 ? [] : of.bands.map(({ expr }) => heldType(expr, of.leaves));
+  }
+
+  #number(scene: number): number {
+    return this.#acquisitions.get(scene)!;
   }
 
   /** That are held until a strip is done; 0: none that grow with the scenes. */
@@ -187,7 +201,7 @@ class Work {
         const { values, mask } = evaluate({ expr, leaves, bands: part, length: end - at });
         const there = scene.data?.subarray(at, end);
         if (there) for (let k = 0; k < mask.length; k++) if (there[k] === 0) mask[k] = 0;
-        totals[i]!.add(at, { values, mask });
+        totals[i]!.add(at, { values, mask }, this.#number(scene.scene));
         await this.pause();
       }
     }
@@ -206,6 +220,16 @@ class Work {
       });
     };
   }
+}
+
+/** A number for each distinct name, in order of first use. */
+function numbersOf(names: readonly string[]): number[] {
+  const numbers = new Map<string, number>();
+  return names.map((name) => {
+    const number = numbers.get(name) ?? numbers.size;
+    numbers.set(name, number);
+    return number;
+  });
 }
 
 /** What leaves float32's range is masked. */

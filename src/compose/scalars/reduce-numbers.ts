@@ -1,10 +1,7 @@
-import type { Reduction } from '../recipe.ts';
+import type { ReducerOutput } from '../values.ts';
 
 /** One number of all numbers, as composites have it of pixels but in float64; null: of none. */
-export function reduceNumbers(
-  reducer: Reduction['reducer'] | 'first' | 'last',
-  numbers: readonly number[],
-): number | null {
+export function reduceNumbers(reducer: ReducerOutput, numbers: readonly number[]): number | null {
   if (reducer === 'count') return numbers.length;
   if (numbers.length === 0) return null;
   if (typeof reducer === 'object') return percentile(numbers, reducer.percentile);

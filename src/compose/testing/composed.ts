@@ -110,7 +110,7 @@ class Composer {
     const entries = bands.map(({ name, expr }) => {
       const { leaves, scenes } = this.#read(list, made, [expr]);
       const total = accumulator(reducer, { length, count: scenes.length, held: 'float32' });
-      for (const scene of scenes) total.add(0, evaluate({ expr, leaves, bands: scene.bands, length }));
+      scenes.forEach((scene, i) => total.add(0, evaluate({ expr, leaves, bands: scene.bands, length }), i));
       const { values, mask } = total.result(0, length);
       return [name, Array.from(values, (value, i) => (mask[i] === 1 ? value : null))] as const;
     });
