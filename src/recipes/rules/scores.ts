@@ -73,7 +73,8 @@ function byTime(sign: 1 | -1): Pick<Preset, 'needs' | 'tolerance' | 'score'> {
     score({ bands }) {
       const witness = witnessOf(bands);
       return (image) => {
-        const days = ee.Image.constant(image.date().difference('1970-01-01', 'day').multiply(sign));
+        const since = image.date().difference('1970-01-01', 'day');
+        const days = ee.Image.constant(sign === 1 ? since : since.multiply(sign));
         return witness === undefined ? days : days.updateMask(image.select(witness).mask());
       };
     },
