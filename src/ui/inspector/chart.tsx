@@ -7,14 +7,20 @@ import { variableOf, variablesOf } from './variables.ts';
 
 /** Values over time. What it shows is told in the table too, which is why it is one image to assistive technology. */
 export function Chart({ control }: { control: InspectorControl }) {
-  const pins = control.pins.value.flatMap(({ name, color, inspection: { value: inspection } }) =>
-    inspection ? [{ name, color, inspection }] : [],
-  );
+  const pins = control.pins.value.flatMap((pin) => {
+    const inspection = pin.inspection.value;
+    return inspection ? [{ name: control.nameOf(pin), color: pin.color, inspection }] : [];
+  });
   const inspections = pins.map(({ inspection }) => inspection);
   const variables = variablesOf(inspections);
   const variable = variableOf(variables, control.variable.value);
   const units = control.units.value;
-  const shape: readonly unknown[] = [variable?.key, units, ...pins.map(({ color }) => color), ...inspections];
+  const shape: readonly unknown[] = [
+    variable?.key,
+    units,
+    ...pins.map(({ name, color }) => name + color),
+    ...inspections,
+  ];
   const data = useMemo(() => plotData(pins, variable?.key ?? '', units), shape);
   const label = `${variable?.name ?? 'Nothing'} of ${data.scenes.length} scenes over time; the table says the same.`;
   return (

@@ -68,12 +68,12 @@ function PinEntry({ pin, control }: { pin: PinReading; control: InspectorControl
         }}
       >
         <span class="pin-color" style={{ background: pin.color }} aria-hidden="true" />
-        {pin.name}
+        {control.nameOf(pin)}
       </button>
       <button
         type="button"
         class="text-button pin-remove"
-        aria-label={`Remove ${pin.name}`}
+        aria-label={`Remove ${control.nameOf(pin)}`}
         onClick={() => control.remove(pin)}
       >
         ×

@@ -79,6 +79,11 @@ export class InspectorControl {
     void this.#read(pin);
   }
 
+  /** "Pin 2": by its place among the pins, as on the map. */
+  nameOf(pin: PinReading): string {
+    return `Pin ${this.pins.value.indexOf(pin) + 1}`;
+  }
+
   remove(pin: PinReading): void {
     pin.stop();
     this.pins.value = this.pins.value.filter((each) => each !== pin);
@@ -116,9 +121,10 @@ export class InspectorControl {
   }
 
   csv(): { name: string; text: string } | null {
-    const pins = this.pins.value.flatMap(({ name, inspection: { value: inspection } }) =>
-      inspection ? [{ name, inspection }] : [],
-    );
+    const pins = this.pins.value.flatMap((pin) => {
+      const inspection = pin.inspection.value;
+      return inspection ? [{ name: this.nameOf(pin), inspection }] : [];
+    });
     const place = this.pin.value?.place ?? pins[0]?.inspection.place;
     if (pins.length === 0 || !place) return null;
     const name = `bestpixel ${placeWords(place, 5, '')}.csv`.replaceAll(/,? /g, '-');

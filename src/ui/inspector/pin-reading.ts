@@ -24,10 +24,6 @@ export class PinReading implements Pin {
     this.color = color;
   }
 
-  get name(): string {
-    return `Pin ${this.id}`;
-  }
-
   /** Resolves to whether it came to its end. */
   async read(rest: boolean): Promise<boolean> {
     this.#rest = rest;

@@ -15,7 +15,7 @@ export function Table({ control }: { control: InspectorControl }) {
     // A region that scrolls is reached by Tab, so that the arrow keys scroll it.
     <div class="inspector-table" role="region" aria-label="Table" tabIndex={0}>
       <table>
-        <caption class="unseen">{`${pin.name}: its scenes`}</caption>
+        <caption class="unseen">{`${control.nameOf(pin)}: its scenes`}</caption>
         <thead>
           <tr>
             {columns.map((column) => (
