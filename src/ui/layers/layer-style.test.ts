@@ -44,7 +44,7 @@ describe('setting a style', () => {
 
   it('reads classes, and passes over what is none', () => {
     const classes = [{ value: 0, color: 'red' }, null, { value: '1', color: 'red' }, { value: 2 }];
-    expect(classesOf({ classes } as VisParams)).toEqual([{ value: 0, color: 'red' }]);
-    expect(classesOf({ classes: 'red' } as VisParams)).toEqual([]);
+    expect(classesOf({ classes } as unknown as VisParams)).toEqual([{ value: 0, color: 'red' }]);
+    expect(classesOf({ classes: 'red' } as unknown as VisParams)).toEqual([]);
   });
 });

@@ -1,18 +1,11 @@
-import type { VisParams } from '../../compose/vis-params.ts';
+import type { ValueClass, VisParams } from '../../compose/vis-params.ts';
 import type { LayerLook } from './layers-port.ts';
 
-/** A colour of one value of a categorical band. */
-export interface ValueColor {
-  readonly value: number;
-  readonly color: string;
-}
-
-/** The colours by value that a layer has; empty where it is drawn by a ramp. */
-export function classesOf(visParams: VisParams): readonly ValueColor[] {
-  const { classes } = visParams as { readonly classes?: unknown };
+/** The values that have colours of their own; what a script wrote instead of such is passed over. */
+export function classesOf({ classes }: VisParams): readonly ValueClass[] {
   if (!Array.isArray(classes)) return [];
   return classes.filter(
-    (each: Partial<ValueColor> | null) => typeof each?.value === 'number' && typeof each.color === 'string',
+    (each: Partial<ValueClass> | null) => typeof each?.value === 'number' && typeof each.color === 'string',
   );
 }
 
@@ -23,7 +16,7 @@ export function restyled(visParams: VisParams, look: LayerLook, set: Partial<Lay
   const { palette: _palette, ...plain } = kept;
   const colors = next.bands.length === 1 && next.palette.length > 0 ? { palette: next.palette } : {};
   // Classes are those of the band they were made for.
-  const { classes: _classes, ...ramp } = plain as VisParams & { classes?: unknown };
+  const { classes: _classes, ...ramp } = plain;
   return {
     ...(set.bands ? ramp : plain),
     bands: next.bands,
@@ -35,7 +28,7 @@ export function restyled(visParams: VisParams, look: LayerLook, set: Partial<Lay
 }
 
 /** One for all, where all are alike. */
-export function joined(values: readonly number[]): number | readonly number[] {
+function joined(values: readonly number[]): number | readonly number[] {
   return values.every((value) => value === values[0]) ? (values[0] ?? 0) : values;
 }
 

@@ -58,20 +58,28 @@ describe('the legend', () => {
     ]);
   });
 
-  it('takes colours of classes, and says so where a date has none', () => {
+  it('takes colours of classes before those of the ramp', () => {
     const classes = [
       { value: days, color: 'red' },
       { value: days + 3, color: '<b>' },
     ];
-    const [entry] = entries(date({ visParams: { classes } as ArrangedLayer['visParams'] }));
+    const [entry] = entries(date({ visParams: { classes } }));
     expect(entry).toMatchObject({
-      ramp: null,
-      rows: [{ color: '#ff0000' }, { date: '2020-07-12', color: null }],
+      ramp: { palette: ['000', 'fff'] },
+      rows: [{ color: '#ff0000' }, { date: '2020-07-12', color: '#ffffff' }],
     });
+    const all = [
+      ...classes.slice(0, 1),
+      { value: days + 10, color: 'blue' },
+      { value: days + 11, color: 'lime' },
+    ];
+    expect(entries(date({ visParams: { classes: all } }))).toMatchObject([
+      { ramp: null, rows: [{ color: '#ff0000' }, { color: '#0000ff' }, { date: '2020-07-13', share: 0 }] },
+    ]);
   });
 
   it('names ties of a margin', () => {
-    const visParams = { classes: [{ value: 0, color: '#f0f' }] } as ArrangedLayer['visParams'];
+    const visParams = { classes: [{ value: 0, color: '#f0f' }] };
     expect(entries(one('margin', { aspect: 'margin', visParams }))).toMatchObject([
       { low: '0', high: '1', classes: [{ label: 'Tie: the last scene wins', color: '#ff00ff' }] },
     ]);

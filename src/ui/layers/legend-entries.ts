@@ -1,13 +1,13 @@
+import type { ValueClass } from '../../compose/vis-params.ts';
 import type { DateShares } from '../../engine/shares.ts';
 import type { ArrangedLayer, LayerLook, LayersPort } from './layers-port.ts';
-import { classesOf, type ValueColor } from './layer-style.ts';
+import { classesOf } from './layer-style.ts';
 import { colorAt, cssColor } from './palettes.ts';
 
-export interface DateRow {
+interface DateRow {
   /** "2020-08-03" */
   readonly date: string;
-  /** Null: no colour is known for it. */
-  readonly color: string | null;
+  readonly color: string;
   /** Of the area that has a winner, 0 … 1. */
   readonly share: number;
   readonly scenes: readonly string[];
@@ -25,7 +25,7 @@ export type LegendEntry = { readonly id: string; readonly name: string } & (
     }
   | {
       readonly kind: 'dates';
-      /** Null: colours by class alone. */
+      /** Null: each date has a colour of its own. */
       readonly ramp: LayerLook | null;
       readonly low: string;
       readonly high: string;
@@ -61,14 +61,15 @@ function entryOf(layer: ArrangedLayer, sharesOf: LayersPort['sharesOf']): Legend
   const classes = safeClasses(layer);
   if (aspect === 'date') {
     const shares = sharesOf(id);
+    const rows = dateRows(look, classes, shares);
     return {
       id,
       name,
       kind: 'dates',
-      ramp: classes.length > 0 ? null : look,
+      ramp: classes.length > 0 && rows.length === classes.length ? null : look,
       low: dayText(look.min[0]!),
       high: dayText(look.max[0]!),
-      rows: dateRows(look, classes, shares),
+      rows,
       counted: shares && { metres: shares.metres, whole: shares.whole },
     };
   }
@@ -89,7 +90,7 @@ function entryOf(layer: ArrangedLayer, sharesOf: LayersPort['sharesOf']): Legend
 }
 
 /** Colours that are none are passed over: a script may have written them. */
-function safeClasses({ visParams }: ArrangedLayer): readonly ValueColor[] {
+function safeClasses({ visParams }: ArrangedLayer): readonly ValueClass[] {
   return classesOf(visParams).flatMap(({ value, color }) => {
     try {
       return [{ value, color: cssColor(color) }];
@@ -100,14 +101,14 @@ function safeClasses({ visParams }: ArrangedLayer): readonly ValueColor[] {
 }
 
 /** Each date that wins somewhere, and each that has a colour of its own, in order. */
-function dateRows(look: LayerLook, classes: readonly ValueColor[], shares: DateShares | null): DateRow[] {
+function dateRows(look: LayerLook, classes: readonly ValueClass[], shares: DateShares | null): DateRow[] {
   const rows = new Map<number, DateRow>();
   for (const { value, color } of classes) {
     rows.set(value, { date: dayText(value), color, share: 0, scenes: [] });
   }
   for (const { day, share, scenes } of shares?.dates ?? []) {
     const days = Math.round(day / msPerDay);
-    const color = rows.get(days)?.color ?? (classes.length > 0 ? null : colorOf(look, days));
+    const color = rows.get(days)?.color ?? colorOf(look, days);
     rows.set(days, { date: dayText(days), color, share, scenes });
   }
   return [...rows].toSorted(([a], [b]) => a - b).map(([, row]) => row);

@@ -60,7 +60,7 @@ function Bar({ look, low, high }: Pick<Extract<LegendEntry, { kind: 'ramp' }>, '
 }
 
 function Ramp({ entry }: { entry: Extract<LegendEntry, { kind: 'ramp' }> }) {
-  const bar = entry.classes.length === 0 || entry.unit !== entry.look.bands[0];
+  const bar = entry.classes.length === 0 || entry.look.palette.length > 0;
   return (
     <>
       {bar && <Bar {...entry} />}
@@ -101,6 +101,6 @@ function Dates({ entry }: { entry: Extract<LegendEntry, { kind: 'dates' }> }) {
   );
 }
 
-const Swatch = ({ color }: { color: string | null }) => (
-  <i class="legend-color" style={color ? { backgroundColor: color } : undefined} />
+const Swatch = ({ color }: { color: string }) => (
+  <i class="legend-color" style={{ backgroundColor: color }} />
 );

@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { Fault } from '../data/field.tsx';
 import type { Live } from '../live-port.ts';
+import { counted } from '../words.ts';
 import { BandFields } from './band-fields.tsx';
 import { GammaSlider } from './gamma-slider.tsx';
 import { classesOf } from './layer-style.ts';
@@ -23,17 +24,17 @@ export function StyleEditor({ id, layer, live, draft }: StyleEditorProps) {
   const again = useSignal(0);
   const count = useViewValues(port, layer, again.value);
   const { look } = draft;
-  // Of margins, ties alone have a colour of their own, all else is a ramp.
-  const classes = layer.aspect === 'margin' ? [] : classesOf(layer.visParams);
+  const classes = classesOf(layer.visParams).length;
+  // Dates of a short series have a colour each: there is nothing to stretch.
+  const ramp = layer.aspect !== 'date' || classes === 0;
   return (
     <section id={id} class="layer-style" aria-label={`Style of ${layer.name}`}>
       {!look && <p class="quiet">Its bands are known once it is prepared.</p>}
       {look && (
         <>
           {layer.aspect === 'pixels' && <BandFields layer={layer} look={look} draft={draft} />}
-          {classes.length > 0 ? (
-            <p class="quiet">Drawn in {classes.length} colours, one for each value.</p>
-          ) : (
+          {classes > 0 && <p class="quiet">{counted(classes, 'value')} in a colour of their own.</p>}
+          {ramp && (
             <>
               <StretchFields
                 look={look}
@@ -45,9 +46,9 @@ export function StyleEditor({ id, layer, live, draft }: StyleEditorProps) {
                 }}
               />
               <GammaSlider look={look} draft={draft} />
+              {look.bands.length === 1 && <PaletteField look={look} draft={draft} />}
             </>
           )}
-          {look.bands.length === 1 && classes.length === 0 && <PaletteField look={look} draft={draft} />}
         </>
       )}
       <Fault sentence={draft.fault.value} />

@@ -5,13 +5,13 @@ import type { ViewValues } from '../../engine/shares.ts';
 import type { ArrangedLayer, LayersPort } from './layers-port.ts';
 import { sortedValues } from './view-values.ts';
 
-export interface CountedBand {
+interface CountedBand {
   readonly band: string;
   /** Ascending. */
   readonly sorted: Float64Array;
 }
 
-export interface CountedView {
+interface CountedView {
   readonly bands: readonly CountedBand[];
   readonly metres: number;
 }

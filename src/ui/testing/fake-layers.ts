@@ -58,7 +58,7 @@ function following(layer: FakeArranged): FakeArranged {
 }
 
 /** Ramps of 1000 … 1999 for each shown band, at pixels of 76 m. */
-export const evenValues = (bands: readonly string[]): ViewValues[] =>
+const evenValues = (bands: readonly string[]): ViewValues[] =>
   bands.map((band, nth) => ({
     band,
     values: Float64Array.from({ length: 1000 }, (_, at) => 1000 + at + nth * 100),
