@@ -1,4 +1,5 @@
 import { type Signal, useSignal } from '@preact/signals';
+import type { ComponentChildren } from 'preact';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { CrossIcon } from '../icons.tsx';
 import type { Live } from '../live-port.ts';
@@ -13,6 +14,8 @@ interface LayersPanelProps {
   readonly live: Live<LayersPort>;
   /** Reads again whatever failed. */
   readonly retry: () => void;
+  /** What else concerns all layers, below them. */
+  readonly children?: ComponentChildren;
 }
 
 interface Removed {
@@ -22,7 +25,7 @@ interface Removed {
 }
 
 /** The layers as they lie: the top one first. */
-export function LayersPanel({ live, retry }: LayersPanelProps) {
+export function LayersPanel({ live, retry, children }: LayersPanelProps) {
   const port = live.now();
   const layers = port.layers.toReversed();
   const removed = useSignal<Removed | null>(null);
@@ -62,6 +65,7 @@ export function LayersPanel({ live, retry }: LayersPanelProps) {
         ))}
       </ul>
       <RemovedLine removed={removed} before={grasp} />
+      {children}
       <p class="unseen" role="status">
         {told}
       </p>
