@@ -1,15 +1,31 @@
 import 'maplibre-gl/dist/maplibre-gl.css';
-import { type Named, type NamedScript, readAddress, readScript } from './choice/address.ts';
+import {
+  type Named,
+  type NamedScript,
+  readAddress,
+  readCompare,
+  readRule,
+  readScript,
+} from './choice/address.ts';
 import { allOf, type Choice } from './choice/choice.ts';
+import type { Compare } from './choice/compare.ts';
+import type { Rule } from './choice/rule.ts';
+import { CompareDesk } from './desks/compare-desk.ts';
 import { DataDesk } from './desks/data-desk.ts';
 import { BestpixelError, isAbort, tell } from './errors.ts';
 import { cloudScoreLayers, example, exampleScenes } from './recipes/cloud-score.ts';
 import { galleryScripts } from './script/gallery/entries.ts';
 import { scriptOf } from './script/to-script.ts';
+import { InspectDesk } from './desks/inspect-desk.ts';
+import { LayersDesk } from './desks/layers-desk.ts';
+import { RuleDesk } from './desks/rule-desk.ts';
 import { ScriptDesk } from './desks/script-desk.ts';
+import { SingleScene } from './desks/single-scene.ts';
+import { TimeDesk } from './desks/time-desk.ts';
 import { Sources } from './sources.ts';
 import { fatalMessage } from './ui/fatal-message.ts';
 import { mountUi } from './ui/mount-ui.tsx';
+import { remember, remembered } from './ui/remembered.ts';
 import { initialTheme } from './ui/theme.ts';
 import { openViewer, type Viewer, type ViewerOptions } from './viewer.ts';
 
@@ -28,13 +44,18 @@ const opening: Choice = {
   dates: example.dates,
 };
 
+/** At the first start the newest scenes lie beside the best pixels. */
+const introduction: Compare = { left: ['collection'], right: ['best'], position: 0.5 };
+
 async function start(): Promise<void> {
-  const { choice, rewrites, script, problem } = named();
+  const { choice, rewrites, script, compare, rule, problem } = named();
   const placed = new URLSearchParams(location.hash.slice(1)).has('map');
+  const introduces = location.hash === '' && location.search === '' && remembered('introduced') === null;
+  if (introduces) remember('introduced', 'yes');
   const options: ViewerOptions = {
     demo: { url: new URL('demo/items.json', document.baseURI).href },
     // Built at once, so that the first picture waits for nothing.
-    layers: choice ? [] : cloudScoreLayers(exampleScenes(demo)),
+    layers: choice || rule ? [] : cloudScoreLayers(exampleScenes(demo)),
     rewrites,
     fit: !placed && !choice,
     theme: initialTheme(),
@@ -45,23 +66,55 @@ async function start(): Promise<void> {
   window.bestpixel = viewer;
   const desk = new DataDesk({ viewer, sources, page: window, choice: choice ?? opening });
   const scripts = new ScriptDesk({ viewer, page: window, named: script, gallery: galleryScripts, scriptOf });
-  mountUi(document.querySelector<HTMLElement>('#ui')!, viewer, desk, scripts);
+  const scene = new SingleScene(viewer.stage);
+  const parts = { viewer, data: desk, scene };
+  mountUi(document.querySelector<HTMLElement>('#ui')!, {
+    viewer,
+    data: desk,
+    script: scripts,
+    time: new TimeDesk(parts),
+    layers: new LayersDesk(viewer),
+    compare: new CompareDesk({
+      viewer,
+      page: window,
+      compare: introduces ? introduction : compare,
+      introduces,
+    }),
+    rules: new RuleDesk({ viewer, data: desk, page: window, scriptOf, rule }),
+    inspect: new InspectDesk(parts),
+  });
   const { listeners } = viewer.stage;
   if (problem) listeners.emit('error', problem);
   if (script.example !== null && !scripts.opened) listeners.emit('error', noExample(script.example));
   // A script of the gallery runs at once, and its layers are what the address asks for.
-  if (!choice || scripts.opened?.entry) return;
-  await desk.show(choice, new AbortController().signal).catch((error: unknown) => {
+  if ((!choice && !rule) || scripts.opened?.entry) return;
+  await desk.show(choice ?? opening, new AbortController().signal).catch((error: unknown) => {
     if (!isAbort(error)) listeners.emit('error', error);
   });
 }
 
+interface InAddress extends Named {
+  readonly script: NamedScript;
+  readonly compare: Compare | null;
+  readonly rule: Rule | null;
+  readonly problem: unknown;
+}
+
 /** What the address names; a mistake in it keeps nobody from the demo. */
-function named(): Named & { readonly script: NamedScript; readonly problem: unknown } {
+function named(): InAddress {
+  const nothing = {
+    choice: null,
+    rewrites: [],
+    script: { source: null, example: null },
+    compare: null,
+    rule: null,
+  };
   try {
-    return { ...readAddress(location), script: readScript(location), problem: null };
+    const script = readScript(location);
+    const [compare, rule] = [readCompare(location), readRule(location)];
+    return { ...readAddress(location), script, compare, rule, problem: null };
   } catch (problem) {
-    return { choice: null, rewrites: [], script: { source: null, example: null }, problem };
+    return { ...nothing, problem };
   }
 }
 

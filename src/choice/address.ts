@@ -4,6 +4,8 @@ import type { Choice } from './choice.ts';
 import { compareOfText, compareText } from './compare-text.ts';
 import type { Compare } from './compare.ts';
 import { paramNames, fromParams, toParams } from './params.ts';
+import { ruleOfText, ruleText } from './rule-text.ts';
+import type { Rule } from './rule.ts';
 import { safe, unsafed } from './safe-text.ts';
 
 /** What an address names; each null or empty where it does not. */
@@ -90,6 +92,28 @@ export function hashOfCompare(compare: Compare | null, hash: string): string {
   const params = paramsOf(hash);
   if (compare) params.set('compare', compareText(compare));
   else params.delete('compare');
+  return params.size === 0 ? '' : `#${legible(params.toString())}`;
+}
+
+/**
+ * The quality rule that a page's address names; null where it names none.
+ * @throws BestpixelError 'bad-input'
+ */
+export function readRule({ hash, search }: { hash: string; search: string }): Rule | null {
+  const text = paramsOf(hash).get('rule') ?? new URLSearchParams(search).get('rule');
+  if (text === null) return null;
+  try {
+    return ruleOfText(text);
+  } catch (error) {
+    throw asBestpixelError(error, 'bad-input').at("'rule' in the address");
+  }
+}
+
+/** The hash with this rule in it; all else stays. */
+export function hashOfRule(rule: Rule | null, hash: string): string {
+  const params = paramsOf(hash);
+  if (rule) params.set('rule', ruleText(rule));
+  else params.delete('rule');
   return params.size === 0 ? '' : `#${legible(params.toString())}`;
 }
 

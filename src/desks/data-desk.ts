@@ -1,6 +1,8 @@
 import type { ApiInfo, Queryable } from '../catalog/api-info.ts';
 import type { Catalog } from '../catalog/catalog.ts';
 import type { LocalAnswers, LocalOpening, OpenedFile } from '../catalog/files/local-files.ts';
+import type { VisParams } from '../compose/vis-params.ts';
+import type { ImageCollection } from '../ee/ee.ts';
 import { hashWith, readAddress } from '../choice/address.ts';
 import { allOf, type Choice, type Place } from '../choice/choice.ts';
 import { collectionOf } from '../choice/expression.ts';
@@ -17,15 +19,23 @@ import { openingLayers } from '../recipes/opening-layers.ts';
 import { measureStretch } from '../recipes/stretch.ts';
 import { distinctAcquisitions } from '../scene/editions.ts';
 import type { Scene } from '../scene/scene.ts';
-import { arrangedAs, specOf } from './arrangement.ts';
 import { rowsOf } from './scene-rows.ts';
-import { sceneLayer } from './single-scene.ts';
+import { ShownLayers } from './shown-layers.ts';
 import { ShownScenes } from './shown-scenes.ts';
 import type { Sources } from '../sources.ts';
 import type { DataPort, Found, SceneRow } from '../ui/data/data-port.ts';
 import type { Viewer } from '../viewer.ts';
 
 type Page = Pick<Window, 'location' | 'history' | 'addEventListener' | 'removeEventListener'>;
+
+/** What layers are to be made of. */
+export interface Ranked {
+  readonly scenes: ImageCollection;
+  readonly list: readonly Scene[];
+  readonly picture: VisParams;
+  /** The collection is the one from before. */
+  readonly sameSource: boolean;
+}
 
 /** Below this share of the view, data or place are brought into sight. */
 const leastShare = 0.02;
@@ -35,14 +45,15 @@ const leastShare = 0.02;
  * belong to whoever made them.
  */
 export class DataDesk implements DataPort {
+  readonly shown: ShownLayers;
+  /** Makes the layers by a rule that somebody set; null: scenes are ranked as they open. */
+  ranked: (ranked: Ranked) => LayerSpec[] | null = () => null;
   readonly #viewer: Viewer;
   readonly #sources: Sources;
   readonly #page: Page;
   readonly #changes = new Listeners();
   #choice: Choice;
   readonly #scenes: ShownScenes;
-  /** What was set last; empty before it is known. */
-  #set: readonly LayerSpec[];
   #showing: AbortController | null = null;
 
   constructor(parts: {
@@ -57,7 +68,7 @@ export class DataDesk implements DataPort {
     this.#page = parts.page;
     this.#choice = parts.choice;
     this.#scenes = new ShownScenes(parts.viewer.stage.engine);
-    this.#set = parts.viewer.stage.engine.layers.map(specOf);
+    this.shown = new ShownLayers(parts.viewer);
     this.#page.addEventListener('hashchange', this.#onHash);
   }
 
@@ -80,18 +91,16 @@ export class DataDesk implements DataPort {
     });
   }
 
-  /** True where the layers are this desk's, and no script's or embedder's. */
-  get owns(): boolean {
-    const { layers } = this.#viewer.stage.engine;
-    const own = new Set(this.#set.map(({ image }) => ('kind' in image ? image : image.node)));
-    return layers.every(({ id, node }) => id === sceneLayer || own.has(node));
-  }
-
   /** The scenes behind the layers, whoever set them; the same array as long as they are the same. */
   get shownRows(): readonly SceneRow[] {
-    return this.owns
+    return this.shown.areOwn
       ? this.#scenes.rows(this.#members(), this.#choice.without)
       : this.#scenes.rows(this.#scenes.behind(), []);
+  }
+
+  /** The scenes that are composed, those left out by hand not among them. */
+  get members(): readonly Scene[] {
+    return this.#scenes.chosen(this.#choice, this.#choice.without);
   }
 
   on(_event: 'change', listener: () => void): () => void {
@@ -130,14 +139,18 @@ export class DataDesk implements DataPort {
     const ended = AbortSignal.any([signal, control.signal]);
     const found = await this.#list(choice, ended);
     if (found.scenes.length === 0) throw nothingFound(found.list.rejected);
-    const layers = await this.#layersOf(found, ended);
+    const opening = await this.#layersOf(found, ended);
     ended.throwIfAborted();
+    const sameSource = choice.collection === this.#choice.collection;
+    const { collection, scenes } = found;
+    const picture = opening[0]?.visParams ?? {};
+    const layers = this.ranked({ scenes: collection, list: scenes, picture, sameSource }) ?? opening;
     const { stage } = this.#viewer;
     const frame = this.#frameElsewhere(choice, found.scenes);
     if (frame) stage.view.fit(frame, false);
     const relist = found.catalog !== this.#sources.catalog;
     this.#sources.catalog = found.catalog;
-    this.#setLayers(layers, choice.collection === this.#choice.collection);
+    this.shown.set(layers, sameSource);
     // Another API may answer the same query otherwise.
     if (relist) stage.engine.relist();
     this.#choice = choice;
@@ -235,21 +248,6 @@ export class DataDesk implements DataPort {
       // The layer itself tells of files that cannot be read.
       return layers;
     }
-  }
-
-  /** @param sameSource the bands are those from before, and so stretches that were set still fit */
-  #setLayers(specs: readonly LayerSpec[], sameSource: boolean): void {
-    const { layers } = this.#viewer.stage.engine;
-    const present = layers.filter(({ id }) => id !== sceneLayer);
-    const arranged =
-      this.owns && sameSource
-        ? arrangedAs(present, { specs, before: this.#set })
-        : specs.map((spec) => {
-            const layer = present.find(({ id }) => id === spec.id);
-            return layer ? { ...spec, shown: layer.shown, opacity: layer.opacity } : spec;
-          });
-    this.#viewer.setLayers(arranged);
-    this.#set = specs;
   }
 
   #write(): void {

@@ -63,7 +63,7 @@ export class InspectDesk implements InspectPort {
   }
 
   get leaveOut(): InspectPort['leaveOut'] {
-    return this.#data.owns ? (index) => this.#leaveOut(index) : null;
+    return this.#data.shown.areOwn ? (index) => this.#leaveOut(index) : null;
   }
 
   get edition(): number {

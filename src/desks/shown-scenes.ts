@@ -10,11 +10,12 @@ import { originalOf, type Scene, type SceneList } from '../scene/scene.ts';
 import type { SceneRow } from '../ui/data/data-port.ts';
 import { rowsOf } from './scene-rows.ts';
 
+const none: readonly Scene[] = [];
+
 /** Which scenes are behind what is shown; each list is the same array as long as it holds the same. */
 export class ShownScenes {
   readonly #engine: Engine;
-  #chosen: { readonly list: SceneList; readonly node: string; readonly scenes: readonly Scene[] } | null =
-    null;
+  readonly #chosen = new WeakMap<SceneList, Map<string, readonly Scene[]>>();
   #behind: { readonly of: readonly (Recipe | null)[]; readonly scenes: readonly Scene[] } | null = null;
   #rows: {
     readonly of: readonly Scene[];
@@ -26,18 +27,21 @@ export class ShownScenes {
     this.#engine = engine;
   }
 
-  /** Of a choice whose list the layers share, those left out by hand included. */
-  chosen(choice: Choice): readonly Scene[] {
-    const { node } = collectionOf({ ...choice, without: [] });
+  /** Of a choice whose list the layers share, those left out by hand included unless they are named. */
+  chosen(choice: Choice, without: readonly string[] = []): readonly Scene[] {
+    const { node } = collectionOf({ ...choice, without });
     const [query] = queriesOf(node);
     const list = query && this.#engine.listOf(query);
-    if (!list) return [];
+    if (!list) return none;
     const key = JSON.stringify(node);
-    if (this.#chosen?.list !== list || this.#chosen.node !== key) {
-      const { scenes } = resolveCollection(node, new Map([[queryKey(query), list]]));
-      this.#chosen = { list, node: key, scenes };
+    const known = this.#chosen.get(list) ?? new Map<string, readonly Scene[]>();
+    this.#chosen.set(list, known);
+    let scenes = known.get(key);
+    if (!scenes) {
+      ({ scenes } = resolveCollection(node, new Map([[queryKey(query), list]])));
+      known.set(key, scenes);
     }
-    return this.#chosen.scenes;
+    return scenes;
   }
 
   /** Acquisitions that all layers draw on, in the order of time. */

@@ -54,7 +54,7 @@ export class TimeDesk implements TimePort {
   }
 
   get limit(): TimePort['limit'] {
-    return this.#data.owns ? (range) => this.#limit(range) : null;
+    return this.#data.shown.areOwn ? (range) => this.#limit(range) : null;
   }
 
   on(_event: 'change', listener: () => void): () => void {

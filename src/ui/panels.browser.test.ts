@@ -3,8 +3,8 @@ import { userEvent } from 'vitest/browser';
 import { BestpixelError } from '../errors.ts';
 import { fatalMessage } from './fatal-message.ts';
 import { mountUi } from './mount-ui.tsx';
+import { fakePorts } from './testing/fake-ports.ts';
 import { fakeData } from './testing/fake-data.ts';
-import { fakeScript } from './testing/fake-script.ts';
 import {
   type FakeViewer,
   fakeViewer,
@@ -25,7 +25,7 @@ function show(over: Partial<FakeViewer> = {}) {
   const port = fakeViewer(over);
   const root = document.body.appendChild(document.createElement('div'));
   const data = fakeData();
-  unmount = mountUi(root, port, data, fakeScript());
+  unmount = mountUi(root, fakePorts({ viewer: port, data }));
   return { port, root, data };
 }
 

@@ -1,4 +1,6 @@
 import { GlobeIcon, Mark, MercatorIcon, RailIcon, ThemeIcon } from './icons.tsx';
+import { InspectorButton } from './inspector/inspector-button.tsx';
+import type { InspectorControl } from './inspector/inspector-control.ts';
 import type { LivePort } from './live-port.ts';
 import type { RailControl } from './rail.tsx';
 import { ScriptButton } from './script/script-button.tsx';
@@ -11,9 +13,10 @@ interface TopBarProps {
   readonly rail: RailControl;
   readonly theme: ThemeControl;
   readonly script: ScriptControl;
+  readonly inspector: InspectorControl;
 }
 
-export function TopBar({ live, rail, theme, script }: TopBarProps) {
+export function TopBar({ live, rail, theme, script, inspector }: TopBarProps) {
   const folded = rail.folded.value;
   return (
     <header class="bar">
@@ -33,6 +36,7 @@ export function TopBar({ live, rail, theme, script }: TopBarProps) {
         <span>Bestpixel</span>
       </h1>
       <SourceChip live={live} />
+      <InspectorButton control={inspector} />
       <ScriptButton control={script} />
       <ProjectionSwitch live={live} />
       <ThemeButton theme={theme} />

@@ -4,6 +4,7 @@ import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
 import { applyTheme, basemapStyle, keepBasemap } from '../../map/basemap.ts';
 import { fatalMessage } from '../fatal-message.ts';
 import { mountUi } from '../mount-ui.tsx';
+import { fakePorts } from './fake-ports.ts';
 import { initialTheme } from '../theme.ts';
 import {
   exampleChoice,
@@ -176,7 +177,7 @@ if (query.get('state') === 'fatal') {
   });
   const data = fakeData(dataStates[query.get('data') ?? 'demo']?.());
   const script = scriptStates[query.get('script') ?? 'closed']!();
-  const stop = mountUi(document.getElementById('ui')!, port, data, script);
+  const stop = mountUi(document.getElementById('ui')!, fakePorts({ viewer: port, data, script }));
   if (query.has('error')) port.emit('error', new Error(query.get('error')!));
   Object.assign(window, { port, data, script, map, stop });
 }

@@ -1,9 +1,8 @@
 import { page, userEvent } from 'vitest/browser';
 import { BestpixelError } from '../../errors.ts';
 import { mountUi } from '../mount-ui.tsx';
+import { fakePorts } from './fake-ports.ts';
 import { type FakeData, fakeData } from './fake-data.ts';
-import { fakeScript } from './fake-script.ts';
-import { fakeViewer } from './fake-viewer.ts';
 
 let unmount: () => void = () => {};
 
@@ -13,7 +12,7 @@ export function show(over: Partial<FakeData> = {}): FakeData {
   document.body.className = 'app';
   const root = document.body.appendChild(document.createElement('div'));
   root.id = 'ui';
-  unmount = mountUi(root, fakeViewer(), data, fakeScript());
+  unmount = mountUi(root, fakePorts({ data }));
   return data;
 }
 

@@ -1,8 +1,7 @@
 import { page, userEvent } from 'vitest/browser';
 import { mountUi } from '../mount-ui.tsx';
-import { fakeData } from './fake-data.ts';
+import { fakePorts } from './fake-ports.ts';
 import { type FakeScript, fakeScript } from './fake-script.ts';
-import { fakeViewer } from './fake-viewer.ts';
 import { all, button } from './panel-page.ts';
 
 let unmount: () => void = () => {};
@@ -13,7 +12,7 @@ function mount(over: Partial<FakeScript> = {}): FakeScript {
   document.body.className = 'app';
   const root = document.body.appendChild(document.createElement('div'));
   root.id = 'ui';
-  unmount = mountUi(root, fakeViewer(), fakeData(), script);
+  unmount = mountUi(root, fakePorts({ script }));
   return script;
 }
 

@@ -1,0 +1,24 @@
+import type { Ports } from '../ports.ts';
+import { fakeCompare } from './fake-compare.ts';
+import { fakeData } from './fake-data.ts';
+import { fakeInspect } from './fake-inspect.ts';
+import { fakeLayers } from './fake-layers.ts';
+import { fakeRules } from './fake-rules.ts';
+import { fakeScript } from './fake-script.ts';
+import { fakeTime } from './fake-time.ts';
+import { fakeViewer } from './fake-viewer.ts';
+
+/** Fakes where none is given. */
+export function fakePorts(over: Partial<Ports> = {}): Ports {
+  return {
+    viewer: fakeViewer(),
+    data: fakeData(),
+    script: fakeScript(),
+    time: fakeTime(),
+    layers: fakeLayers(),
+    compare: fakeCompare({ compare: null }),
+    rules: fakeRules(),
+    inspect: fakeInspect(),
+    ...over,
+  };
+}
