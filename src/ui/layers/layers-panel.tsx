@@ -31,7 +31,7 @@ export function LayersPanel({ live, retry, children }: LayersPanelProps) {
   const removed = useSignal<Removed | null>(null);
   const told = useSignal('');
   const drafts = useRef(new StyleDrafts());
-  useEffect(() => () => drafts.current.stop(), []);
+  useLayoutEffect(() => () => drafts.current.stop(), []);
   const order = layers.map(({ id }) => id);
   const { list, grasp } = useFocusAfter(order);
   const move = (layer: ArrangedLayer, place: number) => {

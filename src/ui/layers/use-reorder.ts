@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import type { RefObject } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { dropPlace } from './order.ts';
 
 /** Where a dragged row would come to lie, as a mark on its neighbours. */
@@ -13,7 +13,7 @@ export function useReorder(
 ) {
   const drag = useSignal<{ readonly from: number; readonly place: number } | null>(null);
   const stop = useRef<() => void>(() => {});
-  useEffect(() => () => stop.current(), []);
+  useLayoutEffect(() => () => stop.current(), []);
 
   function start(event: PointerEvent, from: number): void {
     if (event.button !== 0) return;
