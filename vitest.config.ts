@@ -27,6 +27,7 @@ const browserDependencies = [
   'topojson-client',
   'twgl.js',
   'uplot',
+  'axe-core',
   'fast-check',
   '@jitl/quickjs-ng-wasmfile-release-sync',
   '@jitl/quickjs-ng-wasmfile-release-sync/emscripten-module',

@@ -80,7 +80,6 @@ function Chip({ row: { scene, roles }, control, shown, stop }: ChipProps) {
       data-lit={lit}
       tabIndex={lit || (stop && !pointed) ? 0 : -1}
       aria-pressed={shown}
-      aria-label={words}
       title={words}
       onClick={() => control.lay(scene.index)}
       onFocus={() => {
@@ -96,11 +95,14 @@ function Chip({ row: { scene, roles }, control, shown, stop }: ChipProps) {
         control.hovered.value = null;
       }}
     >
-      <span class="chip-picture">
+      <span class="unseen">{words}</span>
+      <span class="chip-picture" aria-hidden="true">
         {scene.chip ? <Picture chip={scene.chip} /> : <span class="chip-none" />}
         {wins.length > 0 && <b>{wins.map(({ mosaic }) => mosaic.name).join(', ')}</b>}
       </span>
-      <span class="chip-day">{dayOf(scene.datetime).slice(2)}</span>
+      <span class="chip-day" aria-hidden="true">
+        {dayOf(scene.datetime).slice(2)}
+      </span>
     </button>
   );
 }
@@ -111,7 +113,7 @@ function Picture({ chip }: { chip: InspectedChip }) {
     const picture = new ImageData(chip.data, chip.width, chip.height);
     canvas.current?.getContext('2d')?.putImageData(picture, 0, 0);
   }, [chip]);
-  return <canvas ref={canvas} width={chip.width} height={chip.height} aria-hidden="true" />;
+  return <canvas ref={canvas} width={chip.width} height={chip.height} />;
 }
 
 /** Scrolls the list alone, and no panel around it. */

@@ -3,7 +3,7 @@ import { useEffect } from 'preact/hooks';
 import { remember, remembered } from '../remembered.ts';
 
 const least = 180;
-const usual = 300;
+const usual = 340;
 const step = 24;
 
 /** The edge that makes the drawer higher or lower, by pointer and by arrow keys; the height is remembered. */

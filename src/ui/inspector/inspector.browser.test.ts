@@ -198,7 +198,6 @@ describe.each(['light', 'dark'])('in the %s theme', (theme) => {
     await expect.poll(() => all('.chart-place canvas').length).toBe(1);
     const { violations } = await axe.run(root());
     expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
-    if (import.meta.env['VITE_LOOK']) await page.screenshot({ path: `/tmp/p4-${theme}-${width}.png` });
     delete document.documentElement.dataset['theme'];
   });
 });

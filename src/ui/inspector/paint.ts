@@ -95,7 +95,12 @@ function paintRole(
   const middle = Math.min(Math.max(x, bbox.left + half), bbox.left + bbox.width - half);
   ctx.textAlign = 'center';
   const above = y - r - 4 * ratio;
-  ctx.fillText(names, middle, above < bbox.top + 10 * ratio ? y + r + 12 * ratio : above);
+  const base = above < bbox.top + 10 * ratio ? y + r + 12 * ratio : above;
+  ctx.strokeStyle = paints('--panel');
+  ctx.lineWidth = 4 * ratio;
+  ctx.lineJoin = 'round';
+  ctx.strokeText(names, middle, base);
+  ctx.fillText(names, middle, base);
 }
 
 function stroke(ctx: CanvasRenderingContext2D, points: readonly number[]): void {
