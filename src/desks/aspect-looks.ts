@@ -64,7 +64,7 @@ export class AspectLooks {
   async #stretch(layer: Layer): Promise<void> {
     const { engine, view, listeners } = this.#viewer.stage;
     try {
-      const found = await engine.valuesIn(layer, view.bounds, layer.removed);
+      const found = await engine.provenance.valuesIn(layer, view.bounds, layer.removed);
       const values = found?.[0]?.values;
       if (!values?.length || !layer.recipe) return;
       const most = values.toSorted()[Math.floor(shown * (values.length - 1))]!;

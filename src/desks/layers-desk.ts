@@ -81,11 +81,11 @@ export class LayersDesk implements LayersPort {
 
   values(id: string, signal: AbortSignal): Promise<readonly ViewValues[] | null> {
     const { engine, view } = this.#viewer.stage;
-    return engine.valuesIn(this.#layer(id), view.bounds, signal);
+    return engine.provenance.valuesIn(this.#layer(id), view.bounds, signal);
   }
 
   costOf(id: string, aspect: Aspect): { readonly bytes: number; readonly scenes: number } | string {
-    return this.#viewer.stage.engine.costOf(this.#layer(id), aspect);
+    return this.#viewer.stage.engine.provenance.costOf(this.#layer(id), aspect);
   }
 
   addAspect(id: string, aspect: Exclude<Aspect, 'pixels'>): string {
@@ -116,13 +116,13 @@ export class LayersDesk implements LayersPort {
   sharesOf(id: string): DateShares | null {
     const { engine, view } = this.#viewer.stage;
     const layer = this.#find(id);
-    return layer ? engine.sharesOf(layer, view.bounds) : null;
+    return layer ? engine.provenance.sharesOf(layer, view.bounds) : null;
   }
 
   tiedShareOf(id: string): number | null {
     const { engine, view } = this.#viewer.stage;
     const layer = this.#find(id);
-    return layer ? engine.tiedShareOf(layer, view.bounds) : null;
+    return layer ? engine.provenance.tiedShareOf(layer, view.bounds) : null;
   }
 
   /** Stops listening. */
@@ -143,7 +143,7 @@ export class LayersDesk implements LayersPort {
     const { engine } = this.#viewer.stage;
     for (const layer of engine.layers.toReversed()) {
       if (!layer.shown || layer.opacity === 0) continue;
-      const winner = engine.winnerAt(layer, at);
+      const winner = engine.provenance.winnerAt(layer, at);
       if (winner) return { ...winner, layer: layer.name };
     }
     return null;

@@ -67,7 +67,7 @@ export class TimeDesk implements TimePort {
     const { engine, view } = this.#viewer.stage;
     for (const layer of engine.layers.toReversed()) {
       if (!layer.shown || layer.id === 'scene' || layer.aspect !== 'pixels') continue;
-      const shares = engine.sharesOf(layer, view.bounds);
+      const shares = engine.provenance.sharesOf(layer, view.bounds);
       if (shares) return { name: layer.name, shares };
     }
     return null;

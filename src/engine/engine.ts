@@ -19,6 +19,7 @@ import { contextLost, disposed, isOfSession } from './session-errors.ts';
 import { sceneStates, type SceneProgress } from './scene-states.ts';
 import { isSettled, layerStatus, type LayerStatus } from './layer-status.ts';
 import { notesOf } from './notes.ts';
+import { Provenance } from './provenance.ts';
 import { samplePixel, type PixelSample, type SampleRequest } from './sample.ts';
 import type { StackStore } from './stack-store.ts';
 import { dataBounds, statsOf, summarize, type CollectionSummary, type EngineStats } from './summary.ts';
@@ -53,6 +54,8 @@ const defaultLayersPerArray = 16;
 export class Engine {
   readonly budget: Budget;
   readonly book: BandBook;
+  /** Where shown pixels come from. */
+  readonly provenance: Provenance;
   readonly #options: EngineOptions;
   readonly #keeper: TileKeeper;
   readonly #set: LayerSet;
@@ -72,6 +75,8 @@ export class Engine {
     });
     const { load, onChange, onError } = options;
     this.#set = new LayerSet({ load, onChange, onError, onFail: (layer, error) => this.fail(layer, error) });
+    const images = { imageOf: (layer: Layer) => this.#set.imageOf(layer), limits: this.#keeper.limits };
+    this.provenance = new Provenance({ engine: this, ...options, ...images });
   }
 
   get layers(): readonly Layer[] {
@@ -96,13 +101,8 @@ export class Engine {
   stats(): EngineStats {
     const { budget } = this;
     const gpu = this.#session?.context.gpu ?? null;
-    return statsOf({
-      layers: this.layers,
-      view: this.#view,
-      budget,
-      gpu,
-      status: (layer) => this.status(layer),
-    });
+    const status = (layer: Layer): LayerStatus => this.status(layer);
+    return statsOf({ layers: this.layers, view: this.#view, budget, gpu, status });
   }
 
   get view(): View {

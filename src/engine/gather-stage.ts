@@ -45,6 +45,7 @@ export class GatherStage {
   readonly #gathered = new Set<number>();
   /** Which scene each pixel was gathered from; −1: none yet. */
   #from: Int32Array | null = null;
+  #stamp = 0;
   #leaves: Leaves = new Map();
   #groups: Group[] = [];
 
@@ -71,6 +72,11 @@ export class GatherStage {
   /** The scene that each pixel was gathered from, −1: none; null before the first. */
   get from(): Int32Array | null {
     return this.#from;
+  }
+
+  /** Another number whenever `from` holds something else. */
+  get stamp(): number {
+    return this.#stamp;
   }
 
   /** Winners with pixels that are not gathered from them yet, most pixels first. */
@@ -135,6 +141,7 @@ export class GatherStage {
   }
 
   #reset(): void {
+    this.#stamp++;
     this.#gathered.clear();
     this.#from = null;
   }
@@ -183,6 +190,7 @@ export class GatherStage {
   }
 
   #note(gathered: ReadonlySet<number>, winner: Int32Array): void {
+    this.#stamp++;
     const from = (this.#from ??= new Int32Array(winner.length).fill(-1));
     winner.forEach((scene, i) => {
       if (gathered.has(scene)) from[i] = scene;

@@ -2,6 +2,7 @@ import { queriesOf } from '../compose/queries.ts';
 import { type Lists, resolveLayer } from '../compose/resolve.ts';
 import type { Recipe } from '../compose/recipe.ts';
 import { BestpixelError } from '../errors.ts';
+import type { Node } from '../expression/nodes.ts';
 import type { LngLatBounds } from '../grid/grid.ts';
 import { orAbort } from '../net/abort.ts';
 import { queryKey, type SceneQuery } from '../scene/query.ts';
@@ -28,6 +29,7 @@ export class LayerSet {
   readonly #options: LayerSetOptions;
   #layers: readonly Layer[] = [];
   readonly #listings = new Map<string, Listing>();
+  readonly #recipes = new WeakMap<Node, { readonly lists: readonly SceneList[]; readonly recipe: Recipe }>();
   #view: View | null = null;
 
   constructor(options: LayerSetOptions) {
@@ -91,22 +93,10 @@ export class LayerSet {
 
   /** Gives a layer its recipe as soon as its lists are there. */
   resolve(layer: Layer): void {
-    const { node, listings } = layer;
-    const lists = listings.map((listing) => listing.listWithin(null));
-    if (layer.error || !lists.every((list) => list !== null)) return;
+    if (layer.error) return;
     try {
-      layer.resolve(
-        aspectOf(
-          resolveLayer(
-            node,
-            byQuery(
-              listings.map(({ query }) => query),
-              lists,
-            ),
-          ),
-          layer.aspect,
-        ),
-      );
+      const image = this.imageOf(layer);
+      if (image) layer.resolve(aspectOf(image, layer.aspect));
     } catch (error) {
       this.#options.onFail(layer, error);
     }
@@ -123,8 +113,19 @@ export class LayerSet {
     const lists = this.#listsWithin(queries, bounds, ended);
     const own = lists.every((list) => !(list instanceof Promise));
     if (own && layer.recipe) return layer.recipe;
-    const known = byQuery(queries, await orAbort(Promise.all(lists), ended));
-    return aspectOf(resolveLayer(layer.node, known), layer.aspect);
+    const whole = await orAbort(Promise.all(lists), ended);
+    return aspectOf(this.#resolved(layer.node, queries, whole), layer.aspect);
+  }
+
+  /**
+   * What a layer's image composes, whatever aspect of it is shown; null while its scenes are listed.
+   * @throws as resolving does
+   */
+  imageOf({ node, listings }: Layer): Recipe | null {
+    const lists = listings.map((listing) => listing.listWithin(null));
+    if (!lists.every((list) => list !== null)) return null;
+    const queries = listings.map(({ query }) => query);
+    return this.#resolved(node, queries, lists);
   }
 
   /** What queries give, whole within bounds (null: anywhere): the layers' lists where they are, else others. */
@@ -150,6 +151,17 @@ export class LayerSet {
       (query) =>
         this.#listings.get(queryKey(query))?.listWithin(bounds ?? world) ?? this.#load(query, bounds, signal),
     );
+  }
+
+  /** The same for all layers of one image, so that what they have in common is read and composed once. */
+  #resolved(node: Node, queries: readonly SceneQuery[], lists: readonly SceneList[]): Recipe {
+    const known = this.#recipes.get(node);
+    if (known?.lists.length === lists.length && known.lists.every((list, i) => list === lists[i])) {
+      return known.recipe;
+    }
+    const recipe = resolveLayer(node, byQuery(queries, lists));
+    this.#recipes.set(node, { lists, recipe });
+    return recipe;
   }
 
   async #load(query: SceneQuery, area: LngLatBounds | null, signal: AbortSignal): Promise<SceneList> {

@@ -7,6 +7,7 @@ import { isAbort } from '../errors.ts';
 import type { Grid } from '../grid/grid.ts';
 import type { Scene } from '../scene/scene.ts';
 import { abortError } from '../net/abort.ts';
+import type { Origin } from './composed-image.ts';
 import type { ComposeContext, ComposeSubject } from './context.ts';
 import { FailureLog } from './failures.ts';
 import { GatherStage, scenesAtOnce } from './gather-stage.ts';
@@ -32,6 +33,10 @@ export interface MosaicPart {
   readonly carried: readonly Carried[];
   /** The types in which the carried bands' sources were read. */
   readonly leaves: Leaves;
+  /** Which acquisition each pixel is gathered from, so far; null: none tells, or not yet. */
+  readonly origin: Origin | null;
+  /** Another number whenever `origin` tells something else. */
+  readonly stamp: number;
 }
 
 /** One grid composed: winners and their bands on the GPU. Owns them until `dispose`. */
@@ -43,6 +48,7 @@ export class Mosaic {
   readonly #request: MosaicRequest;
   readonly #own: MadeImages | null;
   #behind: ReadonlySet<Scene> | null = null;
+  readonly #origins = new Map<GatherStage, Origin>();
   readonly #parts: {
     readonly selection: Selection;
     readonly state: SelectionState;
@@ -59,9 +65,15 @@ export class Mosaic {
 
   get parts(): MosaicPart[] {
     return this.#parts.map(({ selection, state, gather }) => {
-      const { carried, leaves } = gather;
-      return { selection, state, carried, leaves };
+      const { carried, leaves, stamp } = gather;
+      return { selection, state, carried, leaves, origin: this.#originOf(gather), stamp };
     });
+  }
+
+  #originOf(gather: GatherStage): Origin | null {
+    const { scenes } = this.#request.recipe.list;
+    if (this.#behind) return this.#origins.get(gather) ?? null;
+    return gather.from && { scene: gather.from, scenes };
   }
 
   /** Of the GPU, now. */
@@ -117,6 +129,7 @@ export class Mosaic {
       if (!gather.from) continue;
       const exprs = [...selection.bands.map(({ expr }) => expr), selection.quality];
       const origin = await originOf({ recipe, exprs, winner: gather.from, images, signal });
+      if (origin) this.#origins.set(gather, origin);
       const used = new Set(origin?.scene);
       origin?.scenes.forEach((scene, i) => used.has(i) && behind.add(scene));
     }

@@ -39,6 +39,11 @@ export function childTiles({ z, x, y }: TileId): [TileId, TileId, TileId, TileId
   ];
 }
 
+/** So far down a row of tiles: 0 at its upper edge, 1 at its lower one. */
+export function latitudeOfRow({ z, y }: Pick<TileId, 'z' | 'y'>, down: number): number {
+  return latitudeAt(1 - (2 * (y + down)) / 2 ** z);
+}
+
 /** `height`: -1 at the square's lower edge, 1 at its upper one. */
 function latitudeAt(height: number): number {
   return (Math.atan(Math.sinh(Math.PI * height)) * 180) / Math.PI;
