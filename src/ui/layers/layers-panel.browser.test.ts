@@ -216,7 +216,7 @@ describe('the style of a layer', () => {
     port.emit();
     await expect.poll(() => texts('.count-line span')).toEqual(['Nothing is drawn yet']);
     await userEvent.click(button('Count again'));
-    expect(asked(port, 'values')).toHaveLength(3);
+    await expect.poll(() => asked(port, 'values')).toHaveLength(3);
   });
 
   it('sets a refused style back, with a sentence', async () => {
