@@ -12,6 +12,7 @@ export type ErrorTag =
   | 'no-georeference'
   | 'unknown-crs'
   | 'missing-band'
+  | 'not-read'
   | 'unknown-collection'
   | 'no-area'
   | 'bad-input'

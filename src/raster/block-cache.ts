@@ -3,6 +3,7 @@ import { throwIfAborted } from '../net/abort.ts';
 import type { ByteRange } from '../net/byte-range.ts';
 import type { ByteSource } from './byte-source.ts';
 import { Lru } from './lru.ts';
+import { isResident, notRead } from './resident.ts';
 import { joinAll, SharedTask } from '../net/shared-task.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;
@@ -84,6 +85,7 @@ export class BlockCache {
       else if (coming) tasks.add(coming);
       else missing.push(index);
     }
+    if (isResident(signal) && missing.length + tasks.size > 0) throw notRead(source.where);
     for (const run of runs(missing, this.#blocksPerRequest)) tasks.add(this.#fetch(source, run));
     const arrived = await joinAll([...tasks], signal);
     for (const blocks of arrived) for (const [index, bytes] of blocks) found.set(index, bytes);

@@ -16,6 +16,7 @@ import {
   type WindowRequest,
 } from './reader.ts';
 import { inspectFile } from './inspect.ts';
+import { isNotRead, markResident } from './resident.ts';
 import { SharedTasks } from '../net/shared-task.ts';
 import { chooseLevel } from './warp/level.ts';
 import { Warper } from './warp/warper.ts';
@@ -61,7 +62,10 @@ class LocalReader implements Reader, FileInspector {
   }
 
   read(request: WindowRequest, signal?: AbortSignal): Promise<BandWindow> {
-    return this.#run(request.source, signal, (ended) => this.#read(request, ended));
+    return this.#run(request.source, signal, (ended) => {
+      if (request.resident) markResident(ended);
+      return this.#read(request, ended);
+    });
   }
 
   inspect(file: Blob, signal?: AbortSignal): Promise<FileInfo> {
@@ -94,7 +98,7 @@ class LocalReader implements Reader, FileInspector {
     try {
       return await this.#readOnce(request, signal);
     } catch (error) {
-      this.#files.suspect(request.source.href, error);
+      if (!isNotRead(error)) this.#files.suspect(request.source.href, error);
       throw error;
     }
   }
@@ -119,6 +123,8 @@ class LocalReader implements Reader, FileInspector {
     if (validWhere) return this.#read(request, signal);
     const band = [fileKey(source.href), sample, nodata, shift, crs];
     const place = [grid.crs.name, grid.affine, grid.width, grid.height, halo, centre];
+    // What fetches nothing neither waits for what does, nor fails it.
+    if (request.resident) return this.#read(request, signal);
     const key = JSON.stringify([band, place]);
     return this.#judging.run(key, (ended) => this.#read(request, ended), signal);
   }

@@ -5,6 +5,7 @@ import { withoutSecrets } from '../net/url.ts';
 import type { BlockCache } from './block-cache.ts';
 import type { BlockReader } from './block-reader.ts';
 import { blobId, BlobSource, type ByteSource, nameOf, type RangeClient, UrlSource } from './byte-source.ts';
+import { isResident, notRead } from './resident.ts';
 import { TiffFile } from './tiff-file.ts';
 
 export interface OpenFilesOptions {
@@ -55,6 +56,7 @@ export class OpenFiles {
     this.#failures.delete(key);
     const reading = this.#reading(key, href);
     if (reading.file) return reading.file;
+    if (isResident(signal)) throw notRead(reading.source.where);
     const start = (ended: AbortSignal): Promise<TiffFile> => this.#openNew(key, { reading, href }, ended);
     return this.#opening.run(reading.source.id, start, signal);
   }

@@ -34,6 +34,8 @@ export interface WindowRequest {
   readonly halo?: number;
   /** Where ground metres are measured when choosing the level: the collection's centre. */
   readonly centre: LngLat;
+  /** Nothing is fetched: what is not here rejects as 'not-read'. */
+  readonly resident?: boolean;
 }
 
 /** A band warped onto a grid by nearest neighbour: arrays of (width + 2·halo) × (height + 2·halo), row by row. */
