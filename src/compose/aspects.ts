@@ -47,16 +47,38 @@ export function marginRecipe(recipe: Recipe): Recipe {
 
 function reducedBy(recipe: Recipe, name: string, reducer: Reduction['reducer']): Recipe {
   const { list, selection, mades } = subjectOf(recipe);
-  const bands = [{ name, expr: selection.score ?? selection.quality }];
+  const { expr, mades: numbers } = nearZero(selection.score ?? selection.quality, mades);
   const image: MadeImage = {
     kind: 'reduction',
-    reduction: { list, reducer, bands, ...(mades && { made: mades }) },
+    reduction: { list, reducer, bands: [{ name, expr }], ...(numbers && { made: numbers }) },
   };
   const band: MadeBand = { kind: 'image', sources: [{ image, band: name }] };
   return {
     list: { ...list, scenes: [standFor(list)] },
     selections: [{ quality: { op: 'const', value: 1 }, bands: [{ name, expr: read }] }],
     made: new Map([[made, band]]),
+  };
+}
+
+interface Numbered {
+  readonly expr: PixelExpr;
+  readonly mades: Recipe['made'];
+}
+
+/** Numbers of scenes that float32 would round, as times are, counted from the least of them: differences stay the same. */
+function nearZero(expr: PixelExpr, mades: Recipe['made']): Numbered {
+  if (expr.op === 'updateMask') {
+    const inner = nearZero(expr.args[0]!, mades);
+    return { expr: { op: 'updateMask', args: [inner.expr, expr.args[1]!] }, mades: inner.mades };
+  }
+  const numbers = expr.op === 'band' ? mades?.get(expr.band) : undefined;
+  if (expr.op !== 'band' || numbers?.kind !== 'value') return { expr, mades };
+  const least = numbers.values.reduce<number>((low, value) => Math.min(low, value ?? low), Infinity);
+  const values = numbers.values.map((value) => (value === null ? null : value - least));
+  const name = `${expr.band} from the least`;
+  return {
+    expr: { op: 'band', band: name },
+    mades: new Map([...mades!, [name, { kind: 'value', values }]]),
   };
 }
 

@@ -5,6 +5,7 @@ import type { Layer } from './layer.ts';
 import type { ViewValues } from './shares.ts';
 import { carriedBand, holds, metresOfView, shownTiles } from './shown-part.ts';
 import { eachPixel, partWithin } from './tile-part.ts';
+import { SampledValues } from './sampled-values.ts';
 import type { View } from './view.ts';
 
 /** Values of one band that are told at most. */
@@ -27,7 +28,7 @@ export async function valuesInView(
   { layer, view, bounds, signal }: Asked,
 ): Promise<ViewValues[] | null> {
   const names = [...new Set(layer.prepared?.style.bands)];
-  const samples = new Map(names.map((name) => [name, new Sample(mostValues)]));
+  const samples = new Map(names.map((name) => [name, new SampledValues(mostValues)]));
   let drawn = false;
   for (const { tile, mosaic } of shownTiles(layer, view)) {
     const places = names.flatMap((name) => {
@@ -57,34 +58,4 @@ export async function valuesInView(
   if (!drawn) return null;
   const metres = metresOfView(view);
   return [...samples].map(([band, sample]) => ({ band, values: sample.values, metres }));
-}
-
-/** Of any number of values some, each as likely; the same of the same values. */
-class Sample {
-  readonly #kept: Float64Array;
-  #seen = 0;
-  #state = 0x9e3779b9;
-
-  constructor(most: number) {
-    this.#kept = new Float64Array(most);
-  }
-
-  add(value: number): void {
-    const { length } = this.#kept;
-    const at = this.#seen < length ? this.#seen : Math.floor(this.#random() * (this.#seen + 1));
-    if (at < length) this.#kept[at] = value;
-    this.#seen++;
-  }
-
-  get values(): Float64Array {
-    return this.#kept.slice(0, Math.min(this.#seen, this.#kept.length));
-  }
-
-  /** Mulberry32: 0 … 1 */
-  #random(): number {
-    this.#state = (this.#state + 0x6d2b79f5) | 0;
-    let t = Math.imul(this.#state ^ (this.#state >>> 15), 1 | this.#state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  }
 }
