@@ -1,9 +1,13 @@
 import { BestpixelError, isAbort } from '../errors.ts';
+import { nameOf } from '../raster/byte-source.ts';
 import type { BandInfo, Reader } from '../raster/reader.ts';
+import { notRead } from '../raster/resident.ts';
 import { SharedTasks } from '../net/shared-task.ts';
 import { unite, type Dtype } from '../dtype.ts';
 import type { BandSource, Scene } from '../scene/scene.ts';
 import type { FailureLog } from './failures.ts';
+
+type Described = Pick<Reader, 'describe' | 'forgetFailures'>;
 
 /** By their hrefs. */
 export type Files = ReadonlySet<BandSource['href']>;
@@ -13,13 +17,13 @@ export type Files = ReadonlySet<BandSource['href']>;
  * a file that changed is asked again then.
  */
 export class BandBook {
-  readonly #reader: Reader;
+  readonly #reader: Described;
   readonly #known = new Map<BandSource, BandInfo>();
   readonly #failed = new Map<BandSource, BestpixelError>();
   #changed = new Set<BandSource['href']>();
   readonly #asking = new SharedTasks<BandSource, BandInfo>();
 
-  constructor(reader: Reader) {
+  constructor(reader: Described) {
     this.#reader = reader;
   }
 
@@ -29,6 +33,15 @@ export class BandBook {
     const failed = this.#failed.get(source);
     if (failed) throw failed;
     return this.#asking.run(source, (ended) => this.#ask(source, ended), signal);
+  }
+
+  /** What it knows already, for those who must not ask: what it does not know fails as 'not-read', for them alone. */
+  resident(): BandBook {
+    const describe: Reader['describe'] = ({ href }) => Promise.reject(notRead(nameOf(href)));
+    const book = new BandBook({ describe, forgetFailures: () => {} });
+    for (const [source, info] of this.#known) book.#known.set(source, info);
+    for (const [source, error] of this.#failed) book.#failed.set(source, error);
+    return book;
   }
 
   async #ask(source: BandSource, signal: AbortSignal): Promise<BandInfo> {

@@ -63,7 +63,8 @@ class LocalReader implements Reader, FileInspector {
 
   read(request: WindowRequest, signal?: AbortSignal): Promise<BandWindow> {
     return this.#run(request.source, signal, (ended) => {
-      if (request.resident) markResident(ended);
+      // A file that the user opened costs nothing to read.
+      if (request.resident && typeof request.source.href === 'string') markResident(ended);
       return this.#read(request, ended);
     });
   }

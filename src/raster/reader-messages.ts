@@ -86,16 +86,17 @@ export class KnownFiles {
   }
 
   /** Undoes `packSource`. */
-  unpack(source: SentSource): BandSource {
+  /** @param keeps the order tells nothing of addresses: those that are known stay */
+  unpack(source: SentSource, keeps = false): BandSource {
     const { href, address, validWhere, ...rest } = source;
     if (typeof href === 'string') {
-      if (address === undefined) this.#addresses.delete(href);
-      else this.#addresses.set(href, address);
+      if (address !== undefined) this.#addresses.set(href, address);
+      else if (!keeps) this.#addresses.delete(href);
     }
     return {
       ...rest,
       href: typeof href === 'string' ? href : this.unpackBlob(href),
-      ...(validWhere && { validWhere: { ...validWhere, source: this.unpack(validWhere.source) } }),
+      ...(validWhere && { validWhere: { ...validWhere, source: this.unpack(validWhere.source, keeps) } }),
     };
   }
 

@@ -64,6 +64,7 @@ class ReaderPool implements Reader, FileInspector {
     return this.#send({
       source,
       signal,
+      resident: request.resident,
       order: (id, addresses) => ({
         kind: 'read',
         id,
@@ -99,7 +100,8 @@ class ReaderPool implements Reader, FileInspector {
   async #send<T>(sending: Sending<T>): Promise<T> {
     const { source, signal } = sending;
     const read = filesOf(source);
-    if (!this.#addresses || read.length === 0) return this.#order(sending);
+    // The worker knows the address of whatever it has read.
+    if (!this.#addresses || read.length === 0 || sending.resident) return this.#order(sending);
     const addresses = await this.#addressesOf(read, signal);
     try {
       return await this.#order(sending, addresses);
@@ -194,6 +196,7 @@ function filesOf({ href, token, validWhere }: Placed): RemoteFile[] {
 interface Sending<T> {
   readonly source: Placed;
   readonly signal: AbortSignal | undefined;
+  readonly resident?: boolean;
   readonly order: (id: number, addresses: ReadonlyMap<string, string> | undefined) => Order;
   /** Null where the answer is of another kind. */
   readonly take: (answer: Answer) => T | null;
