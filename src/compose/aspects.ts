@@ -93,24 +93,29 @@ interface Subject {
   readonly mades: Recipe['made'];
 }
 
-/** The contest of scenes that decides about the first band: the recipe's own, else that of the one mosaic it reads. */
+/** The contest of scenes that decides about the first band: the recipe's own, else that of the one mosaic that it reads. */
 function subjectOf(recipe: Recipe): Subject {
   const [selection] = recipe.selections;
   const { list, made: mades } = recipe;
   if (!selection) throw untold('there are no scenes');
   if (list.scenes.every(isAcquisition)) return { list, selection, mades };
   const names = leafBands([selection.bands[0]!.expr, selection.quality]);
-  const images = new Set(
-    names.flatMap((name) => {
-      const band = mades?.get(name);
-      return band?.kind === 'image' ? band.sources.flatMap((source) => source?.image ?? []) : [];
-    }),
-  );
-  const [image, ...others] = images;
-  if (!image) throw untold('it is computed of numbers alone');
-  if (others.length > 0) throw untold('several images are put together in it');
-  if (image.kind === 'reduction') throw untold('each of its pixels is computed of many scenes');
-  return subjectOf(image.recipe);
+  const sources = names.flatMap((name) => {
+    const band = mades?.get(name);
+    return band?.kind === 'image' ? band.sources.flatMap((source) => source ?? []) : [];
+  });
+  if (sources.length === 0) throw untold('it is computed of numbers alone');
+  const inner = new Map<Selection, Recipe>();
+  for (const { image, band } of sources) {
+    if (image.kind === 'reduction') throw untold('each of its pixels is computed of many scenes');
+    const { recipe } = image;
+    // Bands of one image may still be chosen apart.
+    const chosen = recipe.selections.find(({ bands }) => bands.some(({ name }) => name === band));
+    if (chosen) inner.set(chosen, { ...recipe, selections: [chosen] });
+  }
+  const [only, ...others] = inner.values();
+  if (!only || others.length > 0) throw untold('several images are put together in it');
+  return subjectOf(only);
 }
 
 function untold(why: string): BestpixelError {

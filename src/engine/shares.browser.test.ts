@@ -4,6 +4,7 @@ import { ee } from '../ee/ee.ts';
 import type { LngLatBounds } from '../grid/grid.ts';
 import { tileBounds } from '../grid/tile.ts';
 import type { LayerSpec } from './layer.ts';
+import { band, call, computed, mosaicImage, number, plane } from './testing/composed.ts';
 import { FakeReader } from './testing/fake-reader.ts';
 import { makeFakeScenes, patternIndex } from './testing/fake-scenes.ts';
 import { LiveEngine } from './testing/live-engine.ts';
@@ -77,14 +78,14 @@ function pixelsOf({ scenes }: Given): Pixel[] {
     });
     const there = qualities.filter((quality) => quality !== null);
     const winner = there.length > 0 ? qualities.lastIndexOf(Math.max(...there)) : null;
-    const band = winner === null ? null : scenes.pattern(winner, 'red');
+    const reds = winner === null ? null : scenes.pattern(winner, 'red');
     return {
       lng,
       lat: (2 * Math.atan(Math.exp(north)) - Math.PI / 2) * (180 / Math.PI),
       area: 1 / Math.cosh(north) ** 2,
       winner,
       ranked: there.toSorted((a, b) => b - a),
-      red: band?.mask[at] === 1 ? band.data[at]! : null,
+      red: reds?.mask[at] === 1 ? reds.data[at]! : null,
     };
   });
 }
@@ -130,6 +131,25 @@ describe('shares of the view by date', () => {
     expect(provenance.sharesOf(layer(0), { ...sight })).toBe(first);
     expect(provenance.sharesOf(layer(0), whole)).not.toEqual(first);
     expect(provenance.sharesOf(layer(0), sight)).toEqual(first);
+  });
+
+  it('are those of the scenes inside, of an image that is computed of a mosaic', async () => {
+    const { live, layer, provenance } = setUp();
+    await live.show([red, { ...red, id: 'computed' }], view);
+    const image = mosaicImage(layer(0).recipe!);
+    layer(1).resolve(
+      computed({ '~red': plane(image, 'red') }, { red: call('add', band('~red'), number(1)) }),
+    );
+    await live.settled();
+    expect(layer(1).recipe!.list.scenes).toHaveLength(1);
+    const [own, inside] = [provenance.sharesOf(layer(0), sight)!, provenance.sharesOf(layer(1), sight)!];
+    expect(inside.dates.map(({ day, scenes }) => [day, scenes])).toEqual(
+      own.dates.map(({ day, scenes }) => [day, scenes]),
+    );
+    inside.dates.forEach(({ share }, i) => expect(share).toBeCloseTo(own.dates[i]!.share, 12));
+    expect(inside.covered).toBeCloseTo(own.covered, 12);
+    const at = view.center;
+    expect(provenance.winnerAt(layer(1), at)).toEqual(provenance.winnerAt(layer(0), at));
   });
 
   it('take scenes of one day together', async () => {
