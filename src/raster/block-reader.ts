@@ -47,15 +47,24 @@ export class BlockReader {
     take: (pixels: PixelArray | null, index: number) => void,
     signal?: AbortSignal,
   ): Promise<void> {
-    const ranges = await image.locate(blocks, signal);
-    for (const group of groupsOf(blocks.map((block) => image.bytesIn(block.row)))) {
-      const missing = group.filter((i) => {
-        const kept = ranges[i] ? this.#decoded.get(keyOf(image, blocks[i])) : null;
-        if (kept !== undefined) take(kept, i);
-        return kept === undefined;
-      });
+    // A block that is decoded needs no looking up where it lies.
+    const absent = [...blocks.keys()].filter((i) => {
+      const kept = this.#decoded.get(keyOf(image, blocks[i]));
+      if (kept) take(kept, i);
+      return !kept;
+    });
+    if (absent.length === 0) return;
+    const located = await image.locate(
+      absent.map((i) => blocks[i]),
+      signal,
+    );
+    const ranges = new Map(absent.map((i, n) => [i, located[n]]));
+    for (const group of groupsOf(absent.map((i) => image.bytesIn(blocks[i].row)))) {
+      const indices = group.map((n) => absent[n]);
+      for (const i of indices) if (!ranges.get(i)) take(null, i);
+      const missing = indices.filter((i) => ranges.get(i));
       if (missing.length === 0) continue;
-      const wanted = missing.flatMap((i) => ranges[i] ?? []);
+      const wanted = missing.flatMap((i) => ranges.get(i) ?? []);
       const packed = await this.#raw.readMany(image.tiff.source, wanted, signal);
       for (const [n, i] of missing.entries()) {
         throwIfAborted(signal);
