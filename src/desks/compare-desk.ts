@@ -74,11 +74,11 @@ export class CompareDesk implements ComparePort {
     const { view } = this.#viewer.stage;
     const before = view.compare;
     view.compare = compare;
-    const chosen = [...(compare?.left ?? []), ...(compare?.right ?? [])];
+    const chosen = new Set([...(compare?.left ?? []), ...(compare?.right ?? [])]);
     const known = new Set([...(before?.left ?? []), ...(before?.right ?? [])]);
     // What is compared has to be seen; hiding it afterwards stays possible.
     for (const layer of this.#viewer.layers) {
-      if (chosen.includes(layer.id) && !known.has(layer.id)) layer.shown = true;
+      if (chosen.has(layer.id) && !known.has(layer.id)) layer.shown = true;
     }
     this.#changes.emit('change');
   }

@@ -1,6 +1,7 @@
 import type { Choice } from '../choice/choice.ts';
 import { boundsOfPlace } from '../choice/place.ts';
 import { leafScenes } from '../compose/leaf-scenes.ts';
+import { inspectPlace } from '../engine/inspect.ts';
 import type { InspectedPlace, Inspection } from '../engine/inspection.ts';
 import { Listeners } from '../listeners.ts';
 import { originalOf, type Scene } from '../scene/scene.ts';
@@ -31,7 +32,7 @@ export class InspectDesk implements InspectPort {
     const { engine, view } = this.#viewer.stage;
     view.look();
     const layers = engine.layers.filter(({ id, aspect }) => aspect === 'pixels' && id !== sceneLayer);
-    return engine.inspect({ layers, place, rest, signal, onPart });
+    return inspectPlace(engine, { layers, place, rest, signal, onPart });
   }
 
   onPick(listener: (place: InspectedPlace) => void): () => void {

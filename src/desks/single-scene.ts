@@ -45,7 +45,7 @@ function specOfScene(index: string, layers: readonly Layer[]): LayerSpec | null 
   return { id: sceneLayer, name: `Scene ${index}`, image: node, visParams: drawnAs(top.visParams) };
 }
 
-const drawnAs = ({ opacity: _, ...visParams }: VisParams): VisParams => visParams;
+const drawnAs = (visParams: VisParams): VisParams => ({ ...visParams, opacity: 1 });
 
 /** The collection that an image is made of; the outermost where there are several. */
 export function collectionIn(node: Node): CallNode | null {

@@ -53,6 +53,7 @@ const defaultLayersPerArray = 16;
  */
 export class Engine {
   readonly budget: Budget;
+  readonly reader: Reader;
   readonly book: BandBook;
   /** Where shown pixels come from. */
   readonly provenance: Provenance;
@@ -67,14 +68,14 @@ export class Engine {
   constructor(options: EngineOptions) {
     this.#options = options;
     this.budget = new Budget(options.gpuBudget ?? 512 * 2 ** 20);
+    this.reader = options.reader;
     this.book = new BandBook(options.reader);
     this.#keeper = new TileKeeper({
       budget: this.budget,
       sceneBudget: options.sceneBudget ?? 512,
       onChange: options.onChange,
     });
-    const { load, onChange, onError } = options;
-    this.#set = new LayerSet({ load, onChange, onError, onFail: (layer, error) => this.fail(layer, error) });
+    this.#set = new LayerSet({ ...options, onFail: (layer, error) => this.fail(layer, error) });
     const images = { imageOf: (layer: Layer) => this.#set.imageOf(layer), limits: this.#keeper.limits };
     this.provenance = new Provenance({ engine: this, ...options, ...images });
   }
@@ -124,8 +125,8 @@ export class Engine {
   attach(gl: WebGL2RenderingContext): void {
     if (this.#disposed) throw disposed();
     this.detach();
-    const { reader, layersPerArray = defaultLayersPerArray, onChange, onWork } = this.#options;
-    const { budget, book } = this;
+    const { layersPerArray = defaultLayersPerArray, onChange, onWork } = this.#options;
+    const { budget, book, reader } = this;
     const makeRoom = (bytes: number, stacks: StackStore): void => {
       this.#keeper.makeRoom(bytes, { layers: this.layers, stacks });
     };
@@ -274,7 +275,7 @@ export class Engine {
 
   /** What a recipe gives at one pixel, scene by scene. */
   async sample(request: SampleRequest): Promise<PixelSample> {
-    const sample = await samplePixel({ reader: this.#options.reader, book: this.book }, request);
+    const sample = await samplePixel(this, request);
     // A closed reader fails scene by scene.
     if (this.#disposed) throw disposed();
     return sample;
@@ -288,7 +289,7 @@ export class Engine {
     this.#set.dispose();
     session?.dispose(disposed());
     this.#sessions.rejectAll(disposed());
-    this.#options.reader.dispose();
+    this.reader.dispose();
   }
 
   #awaitSession(signal?: AbortSignal): Promise<GpuSession> {

@@ -2,7 +2,7 @@ import { leafBands } from '../compose/glsl.ts';
 import { arrayOf, type CarriedBand } from '../compose/carried.ts';
 import { isAcquisition } from '../compose/leaf-scenes.ts';
 import type { MadeImage, MadeSource, Recipe } from '../compose/recipe.ts';
-import type { Grid } from '../grid/grid.ts';
+import type { Grid, LngLat } from '../grid/grid.ts';
 import { acquisitionOf, type Scene } from '../scene/scene.ts';
 import { askedImages, evaluationOfImage, takeBands, type AskedImages } from './asked-images.ts';
 import { contestAt, readPixel, valueAt, type Chosen, type Contest, type PixelRequest } from './contest.ts';
@@ -43,16 +43,7 @@ export interface PixelSample {
 export async function samplePixel(readers: Readers, request: SampleRequest): Promise<PixelSample> {
   const { recipe, grid, signal } = request;
   const failures = new FailureLog();
-  const centre = centreOfRecipe(recipe);
-  const shown = request.shown && askedImages(takeBands(recipe, request.shown));
-  const inner = new InnerContests(readers, shown);
-  const images = new MadeImages(readers, {
-    recipe,
-    grid,
-    centre,
-    compose: inner.compose,
-    atOnce: imagesAtOnce,
-  });
+  const { images, centre, inner } = pixelImages(readers, recipe, request);
   const pixel = { grid, centre, images, failures, signal };
   const { scenes, chosen } = await contestAt(readers, { ...pixel, recipe, shown: request.shown });
   const values = Object.fromEntries(
@@ -66,6 +57,24 @@ export async function samplePixel(readers: Readers, request: SampleRequest): Pro
   const series = await teller.seriesOf(recipe, { scenes, chosen }, winner ?? null, request.shown);
   const scene = winner ? nameOf(winner) : null;
   return { values, scene, series: onePerAcquisition(series), failures: failures.list() };
+}
+
+/** The images that a recipe takes part of, composed at one pixel. */
+export function pixelImages(
+  readers: Readers,
+  recipe: Recipe,
+  { grid, shown }: Pick<SampleRequest, 'grid' | 'shown'>,
+): { readonly images: MadeImages; readonly centre: LngLat; readonly inner: InnerContests } {
+  const centre = centreOfRecipe(recipe);
+  const inner = new InnerContests(readers, shown && askedImages(takeBands(recipe, shown)));
+  const images = new MadeImages(readers, {
+    recipe,
+    grid,
+    centre,
+    compose: inner.compose,
+    atOnce: imagesAtOnce,
+  });
+  return { images, centre, inner };
 }
 
 /** Composes the mosaics that a recipe takes part of, at one pixel, and keeps how each was chosen. */

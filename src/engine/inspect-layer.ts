@@ -1,0 +1,126 @@
+import { leafScenes } from '../compose/leaf-scenes.ts';
+import type { Recipe } from '../compose/recipe.ts';
+import type { Grid } from '../grid/grid.ts';
+import { acquisitionOf, originalOf, type Scene } from '../scene/scene.ts';
+import { candidatesOn } from './candidates.ts';
+import { contestAt } from './contest.ts';
+import { FailureLog, type SceneFailure } from './failures.ts';
+import { isComposed } from './origins.ts';
+import { pixelImages, samplePixel } from './sample.ts';
+import type { Readers } from './scene-windows.ts';
+import type { BandValues } from './series.ts';
+
+/** What one layer tells of one of its scenes at a pixel. */
+export interface SceneTold {
+  readonly scene: Scene;
+  /** Null: does not compete; undefined: not all was read that it takes to know. */
+  readonly quality: number | null | undefined;
+  /** What was read. */
+  readonly values: BandValues;
+  readonly failures: readonly SceneFailure[];
+}
+
+/** What one layer does at a pixel. */
+export interface LayerTold {
+  /** Of each acquisition that meets the pixel one scene, in order. */
+  readonly scenes: readonly SceneTold[];
+  /** Null: nobody wins. */
+  readonly winner: Scene | null;
+}
+
+interface Asked {
+  readonly recipe: Recipe;
+  /** 1 × 1 pixel. */
+  readonly grid: Grid;
+  readonly shown: readonly string[];
+  /** Only what is here was read: a scene may be told by its quality alone. */
+  readonly resident: boolean;
+  readonly signal?: AbortSignal;
+}
+
+/** A layer's contest at one pixel, told scene by scene. */
+export async function inspectLayer(readers: Readers, asked: Asked): Promise<LayerTold> {
+  return isComposed(asked.recipe) ? ofComposed(readers, asked) : ofScenes(readers, asked);
+}
+
+async function ofScenes(readers: Readers, asked: Asked): Promise<LayerTold> {
+  const { recipe, grid, shown, resident, signal } = asked;
+  const { list } = recipe;
+  const failures = new FailureLog();
+  const needed = resident ? [] : shown;
+  const { images, centre } = pixelImages(readers, recipe, { grid, shown });
+  const pixel = { grid, centre, images, failures, signal };
+  const { scenes, chosen } = await contestAt(readers, { ...pixel, recipe, shown: needed });
+  const first = chosen.find(({ selection }) => selection.bands.some(({ name }) => name === shown[0]));
+  const place = new Map(scenes.map(({ scene }, i) => [scene, i]));
+  const failed = byScene(failures.list());
+  const told = candidatesOn(list, grid).map((index): SceneTold & { readonly wins: boolean } => {
+    const scene = list.scenes[index]!;
+    const at = place.get(index);
+    const values = at === undefined ? {} : valuesAt(chosen, { at, shown, failed: failed.get(scene.id) });
+    const quality = at === undefined ? undefined : (first?.qualities[at] ?? null);
+    const wins = at !== undefined && first?.winner === at;
+    return { scene, quality, values, failures: failed.get(scene.id) ?? [], wins };
+  });
+  const scenesTold = onePerAcquisition(told);
+  return { scenes: scenesTold, winner: told.find(({ wins }) => wins)?.scene ?? null };
+}
+
+/** Those of bands that were read; of one that failed nothing is known. */
+function valuesAt(
+  chosen: Awaited<ReturnType<typeof contestAt>>['chosen'],
+  { at, shown, failed = [] }: { at: number; shown: readonly string[]; failed?: readonly SceneFailure[] },
+): BandValues {
+  const values = Object.fromEntries(chosen.flatMap(({ values }) => Object.entries(values[at]!)));
+  const known = shown.filter((name) => name in values && !(values[name] === null && failed.length > 0));
+  return Object.fromEntries(known.map((name) => [name, values[name]!]));
+}
+
+/** Of composed images what a sample tells. */
+async function ofComposed(readers: Readers, asked: Asked): Promise<LayerTold> {
+  const { recipe, grid, shown, signal } = asked;
+  const sample = await samplePixel(readers, { recipe, grid, shown, signal });
+  const byId = new Map(leafScenes(recipe).map((scene) => [scene.id, scene]));
+  const failed = byScene(sample.failures);
+  const scenes = sample.series.flatMap(({ scene: { id }, quality, values }) => {
+    const scene = byId.get(id);
+    const told = Object.fromEntries(Object.entries(values).filter(([name]) => shown.includes(name)));
+    return scene ? [{ scene, quality, values: told, failures: failed.get(id) ?? [] }] : [];
+  });
+  const known = new Set(scenes.map(({ scene }) => scene.id));
+  const others = [...failed].flatMap(([id, failures]) => {
+    const scene = byId.get(id);
+    return scene && !known.has(id) ? [{ scene, quality: undefined, values: {}, failures }] : [];
+  });
+  const winner = sample.scene ? (byId.get(sample.scene.id) ?? null) : null;
+  return { scenes: [...scenes, ...others], winner };
+}
+
+function byScene(failures: readonly SceneFailure[]): Map<string, SceneFailure[]> {
+  const found = new Map<string, SceneFailure[]>();
+  for (const failure of failures) {
+    const those = found.get(failure.scene);
+    if (those) those.push(failure);
+    else found.set(failure.scene, [failure]);
+  }
+  return found;
+}
+
+/** Tiles of one grid overlap: of an acquisition the winner counts, else what competes, else what tells most. */
+function onePerAcquisition(told: readonly (SceneTold & { readonly wins: boolean })[]): SceneTold[] {
+  const kept = new Map<string, SceneTold & { readonly wins: boolean }>();
+  for (const each of told) {
+    const key = acquisitionOf(originalOf(each.scene));
+    const before = kept.get(key);
+    if (!before || worth(each) >= worth(before)) kept.set(key, each);
+  }
+  const keeps = new Set<SceneTold>(kept.values());
+  return told.filter((each) => keeps.has(each));
+}
+
+function worth({ wins, quality, values, failures }: SceneTold & { readonly wins: boolean }): number {
+  if (wins) return 4;
+  if (typeof quality === 'number') return 3;
+  if (Object.values(values).some((value) => value !== null)) return 2;
+  return quality === null && failures.length === 0 ? 0 : 1;
+}
