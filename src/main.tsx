@@ -68,18 +68,19 @@ async function start(): Promise<void> {
   const scripts = new ScriptDesk({ viewer, page: window, named: script, gallery: galleryScripts, scriptOf });
   const scene = new SingleScene(viewer.stage);
   const parts = { viewer, data: desk, scene };
+  const comparing = new CompareDesk({
+    viewer,
+    page: window,
+    compare: introduces ? introduction : compare,
+    introduces,
+  });
   mountUi(document.querySelector<HTMLElement>('#ui')!, {
     viewer,
     data: desk,
     script: scripts,
     time: new TimeDesk(parts),
-    layers: new LayersDesk(viewer),
-    compare: new CompareDesk({
-      viewer,
-      page: window,
-      compare: introduces ? introduction : compare,
-      introduces,
-    }),
+    layers: new LayersDesk({ viewer, compare: comparing }),
+    compare: comparing,
     rules: new RuleDesk({ viewer, data: desk, page: window, scriptOf, rule }),
     inspect: new InspectDesk(parts),
   });

@@ -63,6 +63,15 @@ export class CompareDesk implements ComparePort {
     return () => stops.forEach((stop) => stop());
   }
 
+  /** Lays a layer where another one lies. */
+  join(id: string, beside: string): void {
+    const { compare } = this;
+    if (!compare) return;
+    const joined = (side: readonly string[]): readonly string[] =>
+      side.includes(beside) && !side.includes(id) ? [...side, id] : side;
+    this.compare = { ...compare, left: joined(compare.left), right: joined(compare.right) };
+  }
+
   /** Stops listening; what is not written yet is. */
   dispose(): void {
     if (this.#writing !== null) this.#write();

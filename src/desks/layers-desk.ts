@@ -7,19 +7,22 @@ import { Listeners } from '../listeners.ts';
 import type { ArrangedLayer, LayersPort } from '../ui/layers/layers-port.ts';
 import type { Viewer } from '../viewer.ts';
 import { aspectId, aspectName, copyId, originOf, specOf } from './arrangement.ts';
+import type { CompareDesk } from './compare-desk.ts';
 import { AspectLooks } from './aspect-looks.ts';
 
 /** Joins the layers panel, its dialogs and the legend to the viewer, which belongs to whoever made it. */
 export class LayersDesk implements LayersPort {
   readonly #viewer: Viewer;
+  readonly #compare: CompareDesk;
   readonly #changes = new Listeners();
   readonly #looks: AspectLooks;
   readonly #stops: readonly (() => void)[];
   #pointer: LngLat | null = null;
   #under: LayersPort['under'] = null;
 
-  constructor(viewer: Viewer) {
+  constructor({ viewer, compare }: { readonly viewer: Viewer; readonly compare: CompareDesk }) {
     this.#viewer = viewer;
+    this.#compare = compare;
     this.#looks = new AspectLooks(viewer);
     this.#stops = [
       viewer.on('change', () => {
@@ -110,6 +113,7 @@ export class LayersDesk implements LayersPort {
     const others = specs.filter((each) => each.id !== added);
     // On top, so that it is seen.
     this.#arrange([...others, spec]);
+    this.#compare.join(added, base);
     return added;
   }
 

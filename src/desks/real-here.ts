@@ -17,7 +17,7 @@ const day = 86_400_000;
  * takes. Null where nothing would be drawn. Asks nobody: the scenes are those that there should be.
  */
 export function realHere(engine: Engine, choice: Choice): { choice: Choice; bytes: number } | null {
-  const shown = engine.layers.filter(({ shown }) => shown);
+  const shown = engine.layers.filter(({ shown, aspect }) => shown && aspect === 'pixels');
   const lists = new Map<string, SceneList>();
   for (const query of shown.flatMap(({ node }) => queriesOf(node))) {
     const list = engine.listOf(query);

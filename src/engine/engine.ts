@@ -70,11 +70,8 @@ export class Engine {
     this.budget = new Budget(options.gpuBudget ?? 512 * 2 ** 20);
     this.reader = options.reader;
     this.book = new BandBook(options.reader);
-    this.#keeper = new TileKeeper({
-      budget: this.budget,
-      sceneBudget: options.sceneBudget ?? 512,
-      onChange: options.onChange,
-    });
+    const { sceneBudget = 512, onChange } = options;
+    this.#keeper = new TileKeeper({ budget: this.budget, sceneBudget, onChange });
     this.#set = new LayerSet({ ...options, onFail: (layer, error) => this.fail(layer, error) });
     const images = { imageOf: (layer: Layer) => this.#set.imageOf(layer), limits: this.#keeper.limits };
     this.provenance = new Provenance({ engine: this, ...options, ...images });

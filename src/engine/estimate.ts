@@ -7,6 +7,7 @@ import type { LngLatBounds } from '../grid/grid.ts';
 import { tileBounds, tileGrid } from '../grid/tile.ts';
 import type { BandSource, Scene, SceneList } from '../scene/scene.ts';
 import { areaOf } from './area.ts';
+import { aspectOf } from './aspect.ts';
 import { askedImages, evaluationOf, evaluationOfImage, takeBands } from './asked-images.ts';
 import { candidatesWithin } from './candidates.ts';
 import { bytesOfReads, modelOf } from './file-model.ts';
@@ -44,8 +45,8 @@ export function estimateLayers(
   }: Omit<EstimateRequest, 'recipes'> & { readonly lists: ReadonlyMap<string, SceneList> },
 ): Estimate | null {
   const shown = specs.map(fieldsOf).filter((fields) => fields.shown);
-  const recipes = shown.map(({ node, visParams }) => {
-    const recipe = resolveLayer(node, lists);
+  const recipes = shown.map(({ node, visParams, aspect }) => {
+    const recipe = aspectOf(resolveLayer(node, lists), aspect);
     return narrowBands(recipe, shownBands(recipe, visParams));
   });
   return estimateView({ ...request, recipes });

@@ -59,7 +59,7 @@ function sameScale(a: BandSource, b: BandSource): boolean {
   return a.scale === b.scale && a.offset === b.offset;
 }
 
-/** Ground metres of the coarsest overview pixel that layers are read from here; null: none, or not known. */
+/** Ground metres of the coarsest files' pixel that layers are read from here; null: nothing is known of them. */
 export async function readFromOf(
   known: BandBook,
   subjects: readonly Subject[],
@@ -72,7 +72,7 @@ export async function readFromOf(
       try {
         const { levels, crs } = await known.describe(source);
         const level = chooseLevel({ levels, crs, grid, centre });
-        return level.index === 0 ? 0 : Math.max(...groundPixelSize(crs, level.affine, centre));
+        return Math.max(...groundPixelSize(crs, level.affine, centre));
       } catch {
         // What is not known was not read.
         return 0;

@@ -1,3 +1,4 @@
+import { leafBands } from '../compose/glsl.ts';
 import { leafScenes } from '../compose/leaf-scenes.ts';
 import type { Recipe } from '../compose/recipe.ts';
 import type { Grid } from '../grid/grid.ts';
@@ -26,6 +27,8 @@ export interface LayerTold {
   readonly scenes: readonly SceneTold[];
   /** Null: nobody wins. */
   readonly winner: Scene | null;
+  /** False where the order alone decides, as in a plain collection: then no quality is told. */
+  readonly ranks: boolean;
 }
 
 interface Asked {
@@ -63,7 +66,11 @@ async function ofScenes(readers: Readers, asked: Asked): Promise<LayerTold> {
     return { scene, quality, values, failures: failed.get(scene.id) ?? [], wins };
   });
   const scenesTold = onePerAcquisition(told);
-  return { scenes: scenesTold, winner: told.find(({ wins }) => wins)?.scene ?? null };
+  const ranks =
+    first !== undefined &&
+    first.selection.quality.op !== 'maskOf' &&
+    leafBands([first.selection.quality]).length > 0;
+  return { scenes: scenesTold, winner: told.find(({ wins }) => wins)?.scene ?? null, ranks };
 }
 
 /** Those of bands that were read; of one that failed nothing is known. */
@@ -93,7 +100,7 @@ async function ofComposed(readers: Readers, asked: Asked): Promise<LayerTold> {
     return scene && !known.has(id) ? [{ scene, quality: undefined, values: {}, failures }] : [];
   });
   const winner = sample.scene ? (byId.get(sample.scene.id) ?? null) : null;
-  return { scenes: [...scenes, ...others], winner };
+  return { scenes: [...scenes, ...others], winner, ranks: scenes.some(({ quality }) => quality !== null) };
 }
 
 function byScene(failures: readonly SceneFailure[]): Map<string, SceneFailure[]> {

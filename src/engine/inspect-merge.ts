@@ -22,17 +22,19 @@ import { factsOf } from './scene-facts.ts';
 
 /** What all layers tell of one acquisition. */
 interface Entry {
-  readonly scene: Scene;
+  scene: Scene;
   readonly values: Record<string, InspectedValue>;
   readonly qualities: Record<string, number | null>;
   readonly failures: SceneFailure[];
+  /** Layers by which it may be ranked when more is read. */
+  readonly unknown: Set<string>;
   /** Of a box. */
   valid: number | null;
   sceneClass: number | null;
   chip: InspectedChip | null;
 }
 
-/** Puts together what layers tell of a place: each acquisition once. */
+/** Puts together what layers tell of a place: each acquisition once, in the order in which they were told. */
 export class Merged {
   readonly #layers: readonly Pick<Layer, 'id' | 'name'>[];
   readonly #place: InspectedPlace;
@@ -51,11 +53,17 @@ export class Merged {
     return [...this.#entries.values()].map(({ scene }) => scene);
   }
 
-  addPoint(layer: string, { scenes, winner }: LayerTold): void {
+  addPoint(layer: string, { scenes, winner, ranks }: LayerTold): void {
     for (const { scene, quality, values, failures } of scenes) {
       const entry = this.#entry(scene);
-      if (quality !== undefined) entry.qualities[layer] = quality;
-      for (const [name, value] of Object.entries(values)) entry.values[name] ??= { value, spread: null };
+      if (ranks && quality !== undefined) entry.qualities[layer] = quality;
+      if (quality === undefined) entry.unknown.add(layer);
+      // Of several cuts the one counts that wins.
+      const wins = scene === winner;
+      if (wins) entry.scene = originalOf(scene);
+      for (const [name, value] of Object.entries(values)) {
+        if (wins || !(name in entry.values)) entry.values[name] = { value, spread: null };
+      }
       entry.failures.push(...failures);
     }
     this.#winners.set(layer, winner && keyOf(winner));
@@ -88,9 +96,7 @@ export class Merged {
     readonly readFrom: number | null;
     readonly wanted: readonly Wanted[];
   }): Inspection {
-    const entries = [...this.#entries].toSorted(
-      ([a, { scene: one }], [b, { scene: other }]) => one.datetime - other.datetime || (a < b ? -1 : 1),
-    );
+    const entries = [...this.#entries];
     const scenes = entries.map(([, entry]) => told(entry));
     const places = new Map(entries.map(([key], i) => [key, i]));
     return {
@@ -108,8 +114,9 @@ export class Merged {
     const key = keyOf(scene);
     let entry = this.#entries.get(key);
     if (!entry) {
-      const empty = { values: {}, qualities: {}, failures: [], valid: null, sceneClass: null, chip: null };
-      this.#entries.set(key, (entry = { scene: originalOf(scene), ...empty }));
+      const empty = { valid: null, sceneClass: null, chip: null };
+      const lists = { values: {}, qualities: {}, failures: [], unknown: new Set<string>() };
+      this.#entries.set(key, (entry = { scene: originalOf(scene), ...lists, ...empty }));
     }
     return entry;
   }
@@ -136,7 +143,7 @@ export class Merged {
       runnerUp,
       ties: best === null ? [] : others.filter(({ quality }) => quality === best).map(({ i }) => i),
       margin: best === null || runnerUp === null ? null : best - next,
-      provisional: scenes.some(({ state, qualities }) => state === 'not-read' && !(id in qualities)),
+      provisional: [...this.#entries.values()].some(({ unknown }) => unknown.has(id)),
       error,
     };
   }

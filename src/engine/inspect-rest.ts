@@ -1,6 +1,7 @@
 import { leafBands } from '../compose/glsl.ts';
 import { leafScenes } from '../compose/leaf-scenes.ts';
 import { isAbort } from '../errors.ts';
+import type { LngLat } from '../grid/grid.ts';
 import { gridLngLatBounds } from '../grid/grid-bounds.ts';
 import { outlineIntersects } from '../grid/outline.ts';
 import type { Scene } from '../scene/scene.ts';
@@ -35,8 +36,9 @@ export function residentReaders({ reader, book }: Readers): Readers {
 /** What all layers take of each scene that meets a grid. */
 export function wantedOf(subjects: readonly Subject[], { grid }: InspectedGrids): Wanted[] {
   const bounds = gridLngLatBounds(grid);
-  const wanted = new Map<Scene, Set<string>>();
+  const wanted = new Map<Scene, { readonly bands: Set<string>; readonly centre: LngLat }>();
   for (const { recipe, shown } of subjects) {
+    const centre = centreOfRecipe(recipe);
     const taken = takeBands(recipe, shown);
     const parts = [
       evaluationOf(taken),
@@ -45,14 +47,14 @@ export function wantedOf(subjects: readonly Subject[], { grid }: InspectedGrids)
     const names = parts.flatMap(({ qualities, bands }) => leafBands([...qualities, ...bands]));
     for (const scene of leafScenes(recipe)) {
       if (bounds && scene.footprint && !outlineIntersects(scene.footprint, bounds)) continue;
-      const bands = wanted.get(scene) ?? new Set<string>();
-      wanted.set(scene, bands);
+      const taking = wanted.get(scene) ?? { bands: new Set<string>(), centre };
+      wanted.set(scene, taking);
       const own = [scene.reference, classBand(scene), ...names];
       for (const band of own)
-        if (band !== undefined && !isMadeName(band) && scene.bands.has(band)) bands.add(band);
+        if (band !== undefined && !isMadeName(band) && scene.bands.has(band)) taking.bands.add(band);
     }
   }
-  return [...wanted].map(([scene, bands]) => ({ scene, bands }));
+  return [...wanted].map(([scene, taking]) => ({ scene, ...taking }));
 }
 
 interface Rest extends Pick<InspectRequest, 'signal' | 'onPart'> {
@@ -65,8 +67,6 @@ export async function readRest(readers: Readers, subjects: readonly Subject[], r
   const { grids, signal, onPart, tellSoFar } = rest;
   const wanted = wantedOf(subjects, grids);
   const gate = new Gate(scenesAtOnce);
-  const centre = subjects[0] && centreOfRecipe(subjects[0].recipe);
-  if (!centre) return;
   let scenesDone = 0;
   let toldAt = performance.now();
   let telling: Promise<void> | null = null;
@@ -75,7 +75,7 @@ export async function readRest(readers: Readers, subjects: readonly Subject[], r
     if (!signal?.aborted) onPart?.(part, { scenesDone, scenesWanted: wanted.length });
   };
   await Promise.all(
-    wanted.map(({ scene, bands }) =>
+    wanted.map(({ scene, bands, centre }) =>
       gate.run(async () => {
         signal?.throwIfAborted();
         await Promise.all(

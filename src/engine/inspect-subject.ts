@@ -1,4 +1,5 @@
 import type { Recipe } from '../compose/recipe.ts';
+import type { LngLat } from '../grid/grid.ts';
 import type { Scene } from '../scene/scene.ts';
 import type { InspectedPlace, Inspection } from './inspection.ts';
 import type { Layer } from './layer.ts';
@@ -28,4 +29,6 @@ export interface Subject {
 export interface Wanted {
   readonly scene: Scene;
   readonly bands: ReadonlySet<string>;
+  /** Where ground metres of its collection are measured. */
+  readonly centre: LngLat;
 }

@@ -3,7 +3,7 @@ import { gridLngLatBounds } from '../grid/grid-bounds.ts';
 import type { LngLatBounds } from '../grid/grid.ts';
 import type { Recipe } from '../compose/recipe.ts';
 import { addClasses, readFromOf } from './inspect-bands.ts';
-import { inspectLayer, type LayerTold } from './inspect-layer.ts';
+import { inspectLayer } from './inspect-layer.ts';
 import { Merged } from './inspect-merge.ts';
 import { gridsOf, type InspectedGrids } from './inspect-places.ts';
 import { readRest, residentReaders, wantedOf } from './inspect-rest.ts';
@@ -33,9 +33,10 @@ export async function inspectPlace(context: InspectContext, request: InspectRequ
     const readers: Readers = resident ? residentReaders(context) : context;
     const told = merged();
     for (const [layer, error] of errors) told.fail(layer, error);
-    await Promise.all(
-      subjects.map((subject) => inspectSubject(readers, subject, { ...request, grids, resident, told })),
-    );
+    const asked = { ...request, grids, resident };
+    const adding = await Promise.all(subjects.map((subject) => inspectSubject(readers, subject, asked)));
+    // In the order of the layers, whichever answered first.
+    for (const add of adding) add(told);
     await addClasses(readers, told, { subjects, grids, signal: request.signal });
     await addChips(readers, told, { subjects, grids, signal: request.signal });
     const readFrom = await readFromOf(context.book.resident(), subjects, grids);
@@ -72,36 +73,39 @@ async function subjectsOf(
 interface Telling extends InspectRequest {
   readonly grids: InspectedGrids;
   readonly resident: boolean;
-  readonly told: Merged;
 }
 
-async function inspectSubject(readers: Readers, subject: Subject, telling: Telling): Promise<void> {
+type Add = (told: Merged) => void;
+
+async function inspectSubject(readers: Readers, subject: Subject, telling: Telling): Promise<Add> {
   const { layer, recipe, shown } = subject;
-  const { grids, told, resident, signal, place } = telling;
+  const { grids, resident, signal, place } = telling;
   try {
-    if (place.kind === 'box') {
-      if (isComposed(recipe)) return;
-      const { grid } = grids;
-      await Promise.all(
-        candidatesOn(recipe.list, grid).map(async (index) => {
-          const box = await boxOf(readers, shown, { recipe, scene: index, grid, signal });
-          told.addBox(layer.id, recipe.list.scenes[index]!, box);
-        }),
-      );
-      return;
-    }
-    const found: LayerTold = await inspectLayer(readers, {
-      recipe,
-      grid: grids.grid,
-      shown,
-      resident,
-      signal,
-    });
-    told.addPoint(layer.id, found);
+    if (place.kind === 'box') return await inspectBox(readers, subject, telling);
+    const asked = { recipe, grid: grids.grid, shown, resident, signal };
+    const found = await inspectLayer(readers, asked);
+    return (told) => told.addPoint(layer.id, found);
   } catch (error) {
     if (isAbort(error)) throw error;
-    told.fail(layer.id, tell(error));
+    return (told) => told.fail(layer.id, tell(error));
   }
+}
+
+async function inspectBox(readers: Readers, subject: Subject, { grids, signal }: Telling): Promise<Add> {
+  const { layer, recipe, shown } = subject;
+  if (isComposed(recipe)) {
+    const why = 'A box tells of scenes, and this layer is put together of composed images. Inspect a point.';
+    return (told) => told.fail(layer.id, why);
+  }
+  const { grid } = grids;
+  const { scenes } = recipe.list;
+  const boxes = await Promise.all(
+    candidatesOn(recipe.list, grid).map(async (index) => ({
+      scene: scenes[index]!,
+      box: await boxOf(readers, shown, { recipe, scene: index, grid, signal }),
+    })),
+  );
+  return (told) => boxes.forEach(({ scene, box }) => told.addBox(layer.id, scene, box));
 }
 
 /** In the stretch of the layer that lies on top, of those whose scenes have a picture. */

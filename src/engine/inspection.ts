@@ -80,7 +80,7 @@ export interface InspectedBand {
 
 export interface Inspection {
   readonly place: InspectedPlace;
-  /** Ground metres of the pixel that was read, and of the coarsest overview pixel behind it. */
+  /** Ground metres of the pixel that is shown, and of the coarsest file's pixel behind it; null: not known. */
   readonly metres: number;
   readonly readFrom: number | null;
   /** Shown bands of the layers, in order of first use. */

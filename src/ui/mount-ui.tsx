@@ -25,81 +25,91 @@ import { TopBar } from './top-bar.tsx';
 import { TimeStrip } from './time/time-strip.tsx';
 import { ZoomToData } from './zoom-to-data.tsx';
 
+/** What all panels share, made once. */
+function controlsOf(ports: Ports, page: HTMLElement) {
+  return {
+    viewer: livePort(ports.viewer),
+    time: livePort(ports.time),
+    layers: livePort(ports.layers),
+    compare: livePort(ports.compare),
+    rules: livePort(ports.rules),
+    data: new DataControl(ports.data),
+    theme: themeControl(page),
+    rail: railControl(page),
+    script: new ScriptControl(ports.script, page),
+    inspector: new InspectorControl(ports.inspect, page),
+  };
+}
+
+type Controls = ReturnType<typeof controlsOf>;
+
 /**
  * Puts the panels into `root`, beside the map, in the grid that index.html lays out. Theme and rail mark the page's
  * root element. Returns the unmount, which leaves no listener behind.
  */
 export function mountUi(root: HTMLElement, ports: Ports): () => void {
-  const page = root.ownerDocument.documentElement;
   const { viewer } = ports;
-  const live = livePort(viewer);
-  const time = livePort(ports.time);
-  const layers = livePort(ports.layers);
-  const compare = livePort(ports.compare);
-  const rules = livePort(ports.rules);
-  const control = new DataControl(ports.data);
-  const theme = themeControl(page);
-  const rail = railControl(page);
+  const controls = controlsOf(ports, root.ownerDocument.documentElement);
+  const { theme, rail, data, script, inspector } = controls;
   const notices = noticeControl();
-  const scripts = new ScriptControl(ports.script, page);
-  const inspector = new InspectorControl(ports.inspect, page);
   const stops = [
-    live.stop,
-    time.stop,
-    layers.stop,
-    compare.stop,
-    rules.stop,
-    control.stop,
-    theme.stop,
-    rail.stop,
-    () => scripts.stop(),
-    () => inspector.stop(),
+    ...Object.values(controls).map((control) => () => control.stop()),
     viewer.on('error', notices.add),
     effect(() => {
       viewer.theme = theme.theme.value;
     }),
     effect(() => {
-      if (control.open.value && rail.folded.peek()) rail.toggle();
+      if (data.open.value && rail.folded.peek()) rail.toggle();
     }),
     effect(() => {
       // Both sheets leave no map between them.
       const narrow = matchMedia('(width <= 640px)').matches;
-      const open = scripts.open.value || inspector.open.value;
+      const open = script.open.value || inspector.open.value;
       if (open && narrow && !rail.folded.peek()) rail.toggle();
     }),
   ];
-  render(
+  render(<Page controls={controls} notices={notices} retry={() => viewer.retry()} />, root);
+  return () => {
+    stops.forEach((stop) => stop());
+    render(null, root);
+  };
+}
+
+interface PageProps {
+  readonly controls: Controls;
+  readonly notices: ReturnType<typeof noticeControl>;
+  readonly retry: () => void;
+}
+
+function Page({ controls, notices, retry }: PageProps) {
+  const { viewer, data, layers, compare, rules, rail, theme, script, inspector } = controls;
+  return (
     <>
-      <TopBar live={live} rail={rail} theme={theme} script={scripts} inspector={inspector} />
+      <TopBar live={viewer} rail={rail} theme={theme} script={script} inspector={inspector} />
       <Rail control={rail}>
-        <DataPanel viewer={live} control={control} />
+        <DataPanel viewer={viewer} control={data} />
         <QualityPanel live={rules} />
-        <LayersPanel live={layers} retry={() => viewer.retry()} />
+        <LayersPanel live={layers} retry={retry} />
         <Panel title="Compare">
           <CompareFields live={compare} />
         </Panel>
       </Rail>
       <div class="over-map">
-        <ReadySwipe live={live} compare={compare} />
+        <ReadySwipe live={viewer} compare={compare} />
         <Notices control={notices} />
         <Legend live={layers} />
         <div class="offers">
-          <ZoomToData live={live} />
-          <RealHere control={control} notices={notices} />
+          <ZoomToData live={viewer} />
+          <RealHere control={data} notices={notices} />
         </div>
       </div>
-      <ScriptDrawer control={scripts} />
+      <ScriptDrawer control={script} />
       <InspectorDrawer control={inspector} />
-      <TimeStrip live={time} />
-      <StatusLine live={live} />
-      <DropZone control={control} notices={notices} />
-    </>,
-    root,
+      <TimeStrip live={controls.time} />
+      <StatusLine live={viewer} />
+      <DropZone control={data} notices={notices} />
+    </>
   );
-  return () => {
-    stops.forEach((stop) => stop());
-    render(null, root);
-  };
 }
 
 /** The line begins to move once there is a picture to see. */

@@ -63,7 +63,7 @@ describe('a place that is picked', () => {
     expect(document.documentElement.dataset['inspector']).toBe('open');
     expect(port.readings.map(({ rest }) => rest)).toEqual([false]);
     await expect.element(page.getByRole('heading')).toHaveTextContent('40.14000° N, 103.19000° W');
-    expect(texts('.inspector-head p')).toEqual(['pixel 76 m, read from 40 m overviews']);
+    expect(texts('.inspector-head p')).toEqual(['pixel 76 m, read from 40 m pixels']);
     expect(texts('[role=status].unseen')).toEqual([
       'Inspected 40.14 N, 103.19 W: 68 scenes, Best from 2020-07-04, Worst from 2020-07-21',
     ]);

@@ -86,7 +86,7 @@ describe('words', () => {
   });
 
   it('always name the resolution, and what the rest takes', () => {
-    expect(resolutionWords(makeInspection(1))).toBe('pixel 76 m, read from 40 m overviews');
+    expect(resolutionWords(makeInspection(1))).toBe('pixel 76 m, read from 40 m pixels');
     const one = makeInspection(24, { rest: { scenes: 1, bytes: 80_000 } });
     expect(restWords(one)).toEqual({ fact: '1 of 24 scenes is not read', offer: 'Read it (≈ 80 kB)' });
     expect(restWords(makeInspection(1, { rest: null }))).toBeNull();

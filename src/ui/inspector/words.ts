@@ -37,12 +37,10 @@ export function placeWords(place: InspectedPlace, decimals?: number, sign?: stri
   return `${corner(west, south)} to ${corner(east, north)}`;
 }
 
-/** "pixel 76 m, read from 40 m overviews" */
+/** "pixel 76 m, read from 40 m pixels" */
 export function resolutionWords({ metres, readFrom }: Inspection): string {
   const pixel = `pixel ${length(metres)}`;
-  return readFrom === null
-    ? `${pixel}, nothing read yet`
-    : `${pixel}, read from ${length(readFrom)} overviews`;
+  return readFrom === null ? `${pixel}, nothing read yet` : `${pixel}, read from ${length(readFrom)} pixels`;
 }
 
 function length(metres: number): string {

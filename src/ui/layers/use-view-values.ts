@@ -37,9 +37,11 @@ export function useViewValues(
   useEffect(() => {
     const left = new AbortController();
     count.value = { ...count.peek(), counting: true };
-    void countView(port, layer.id, left.signal).then((next) => {
+    const tell = async () => {
+      const next = await countView(port, layer.id, left.signal);
       if (!left.signal.aborted) count.value = next;
-    });
+    };
+    void tell();
     return () => left.abort();
   }, [port, layer.id, bands, drawn, again]);
   return count;
