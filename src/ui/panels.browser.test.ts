@@ -3,6 +3,7 @@ import { userEvent } from 'vitest/browser';
 import { BestpixelError } from '../errors.ts';
 import { fatalMessage } from './fatal-message.ts';
 import { mountUi } from './mount-ui.tsx';
+import { type FakeLayers, fakeLayers, makeArranged } from './testing/fake-layers.ts';
 import { fakePorts } from './testing/fake-ports.ts';
 import { fakeData } from './testing/fake-data.ts';
 import {
@@ -14,6 +15,7 @@ import {
 } from './testing/fake-viewer.ts';
 
 let unmount: () => void = () => {};
+let arranged: FakeLayers;
 afterEach(() => {
   unmount();
   unmount = () => {};
@@ -25,12 +27,15 @@ function show(over: Partial<FakeViewer> = {}) {
   const port = fakeViewer(over);
   const root = document.body.appendChild(document.createElement('div'));
   const data = fakeData();
-  unmount = mountUi(root, fakePorts({ viewer: port, data }));
+  // One and the same layers, as panels of two ports see them.
+  arranged = fakeLayers({ layers: port.layers.map((layer) => Object.assign(layer, makeArranged(layer))) });
+  unmount = mountUi(root, fakePorts({ viewer: port, data, layers: arranged }));
   return { port, root, data };
 }
 
 async function changed(port: FakeViewer): Promise<void> {
   port.emit('change');
+  arranged.emit();
   await new Promise((next) => setTimeout(next, 300));
 }
 

@@ -1,7 +1,7 @@
 import axe from 'axe-core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
-import { type FakeLayers, makeArranged, makeLook } from '../testing/fake-layers.ts';
+import { makeArranged, makeLook } from '../testing/fake-layers.ts';
 import { clearLayers, showLayers } from '../testing/layers-page.tsx';
 
 beforeEach(() => page.viewport(1000, 800));
