@@ -32,10 +32,36 @@ test('The documentation has a picture of the app on a small screen', async ({ pa
   await take(page, 'app-narrow');
 });
 
-async function take(page: Page, name: string): Promise<void> {
+for (const [size, viewport] of [
+  ['', { width: 1280, height: 800 }],
+  ['narrow-', { width: 400, height: 800 }],
+] as const) {
+  test(`The documentation has ${size === '' ? 'wide' : 'narrow'} pictures of the layout in both themes`, async ({
+    page,
+    site,
+  }) => {
+    await page.setViewportSize(viewport);
+    await openApp(page, site);
+    await idle(page);
+    await picture(page);
+    const map = (await page.locator('#map canvas').boundingBox())!;
+    await page.mouse.click(map.x + map.width * 0.62, map.y + map.height * 0.5);
+    const inspector = page.getByRole('region', { name: 'Inspector' });
+    await inspector.getByRole('button', { name: /^Read/ }).click();
+    await expect(inspector.locator('canvas').first()).toBeVisible();
+    await expect(inspector.getByRole('button', { name: /^(Read|Cancel)/ })).toHaveCount(0);
+    for (const theme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme: theme });
+      await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
+      await take(page, `layout-${size}${theme}`, 2);
+    }
+  });
+}
+
+async function take(page: Page, name: string, layers = 2): Promise<void> {
   expect((await idle(page)).complete).toBe(true);
   await picture(page);
-  await expect(page.locator('.layer[data-state="done"]')).toHaveCount(1);
+  await expect(page.locator('.layer[data-state="done"]')).toHaveCount(layers);
   await expect(page.locator('.hairline[data-running="true"]')).toHaveCount(0);
   await expect(page.getByRole('contentinfo')).not.toContainText('reading');
   const path = `docs/images/${name}.png`;

@@ -48,7 +48,7 @@ function specOfScene(index: string, layers: readonly Layer[]): LayerSpec | null 
 const drawnAs = (visParams: VisParams): VisParams => ({ ...visParams, opacity: 1 });
 
 /** The collection that an image is made of; the outermost where there are several. */
-export function collectionIn(node: Node): CallNode | null {
+function collectionIn(node: Node): CallNode | null {
   const queue: Node[] = [node];
   for (const each of queue) {
     if (each.kind === 'call') {

@@ -9,7 +9,7 @@ import { SampledValues } from './sampled-values.ts';
 import type { View } from './view.ts';
 
 /** Values of one band that are told at most. */
-export const mostValues = 2 ** 18;
+const mostValues = 2 ** 18;
 
 interface Asked {
   readonly layer: Layer;

@@ -3,7 +3,7 @@ import { hold, sceneOf, type Pixels } from '../../compose/testing/composed.ts';
 import { randomNumbers } from '../../compose/testing/random-exprs.ts';
 
 /** Pixels of a scene by band; null: masked. */
-export type Bands = Readonly<Record<string, Pixels>>;
+type Bands = Readonly<Record<string, Pixels>>;
 
 export interface Given {
   readonly scenes: readonly Scene[];

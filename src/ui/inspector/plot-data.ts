@@ -9,7 +9,7 @@ export interface PlottedPin {
   readonly inspection: Inspection;
 }
 
-export type Axis = 'bands' | 'quality';
+type Axis = 'bands' | 'quality';
 
 export interface PlotLine {
   readonly name: string;
@@ -120,7 +120,7 @@ function linesOf(
   return [...bands, ...qualities];
 }
 
-export function middleOf({ chip }: InspectedScene): readonly [number, number, number] | null {
+function middleOf({ chip }: InspectedScene): readonly [number, number, number] | null {
   if (!chip) return null;
   const at = 4 * (Math.floor(chip.height / 2) * chip.width + Math.floor(chip.width / 2));
   const [red, green, blue, alpha] = chip.data.subarray(at, at + 4);

@@ -8,7 +8,7 @@ export interface Role {
   readonly mosaic: InspectedMosaic;
 }
 
-export const roleWords: Readonly<Record<RoleKind, string>> = {
+const roleWords: Readonly<Record<RoleKind, string>> = {
   winner: 'wins',
   second: 'second',
   tie: 'same quality',

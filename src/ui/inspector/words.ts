@@ -24,7 +24,7 @@ export function classWords(sceneClass: number): string {
 }
 
 /** "40.14000° N, 103.19000° W" */
-export function positionWords({ lng, lat }: LngLat, decimals = 5, sign = '°'): string {
+function positionWords({ lng, lat }: LngLat, decimals = 5, sign = '°'): string {
   const part = (degrees: number, positive: string, negative: string) =>
     `${Math.abs(degrees).toFixed(decimals)}${sign} ${degrees < 0 ? negative : positive}`;
   return `${part(lat, 'N', 'S')}, ${part(lng, 'E', 'W')}`;

@@ -136,7 +136,7 @@ export function makeBlank(at: number, state: Exclude<InspectedState, 'read'>): I
 }
 
 /** 33 × 33, one colour with a chequer. */
-export function makeChip(red: number, green: number, blue: number): InspectedChip {
+function makeChip(red: number, green: number, blue: number): InspectedChip {
   const data = new Uint8ClampedArray(33 * 33 * 4);
   for (let i = 0; i < 33 * 33; i += 1) {
     const darker = (Math.floor(i / 33 / 4) + Math.floor((i % 33) / 4)) % 2 ? 0.8 : 1;

@@ -15,7 +15,7 @@ export interface FakeRules extends Writable<RulePort> {
 
 const gate = [0, 1, 3, 8, 9, 10];
 
-export const exampleClasses = [
+const exampleClasses = [
   'No data',
   'Saturated or defective',
   'Dark area',

@@ -10,7 +10,7 @@ export interface Range {
 
 export const isoDay = (time: number) => new Date(time).toISOString().slice(0, 10);
 
-export const rangeOf = ({ from, to }: Span): Range => ({ from: isoDay(from), to: isoDay(to) });
+const rangeOf = ({ from, to }: Span): Range => ({ from: isoDay(from), to: isoDay(to) });
 
 /** Null where there is none, or none that can be drawn. */
 export function spanOf(range: Range | null): Span | null {
