@@ -22,7 +22,8 @@ test('A first visit shows the demo with the three layers of the example', async 
       visParams,
     })),
   );
-  const shown = [false, true, false];
+  // The newest scenes lie left of the line, the best pixels right of it.
+  const shown = [true, true, false];
   expect(layers).toEqual(names.map((name, i) => ({ name, shown: shown[i], opacity: 1, visParams: stretch })));
 
   const boxes = page.locator('.layer').getByRole('checkbox');
@@ -35,7 +36,13 @@ test('A first visit shows the demo with the three layers of the example', async 
   }
   await expect(page.getByRole('banner')).toContainText('16 scenes');
   await expect(page.getByRole('banner').getByText('synthetic', { exact: true })).toBeVisible();
-  await expect(page.locator('.layer[data-state="done"]')).toContainText(/16 scenes · \d+ tiles/);
+  for (const done of await page.locator('.layer[data-state="done"]').all()) {
+    await expect(done).toContainText(/16 scenes · \d+ tiles/);
+  }
+  await expect(page.getByRole('slider', { name: 'Swipe' })).toHaveAttribute(
+    'aria-valuetext',
+    /Collection .*| Best/,
+  );
 
   const view = await page.evaluate(() => {
     const { map } = window.bestpixel!;

@@ -58,7 +58,7 @@ for (const density of [1, 2]) {
     site,
   }) => {
     const page = await browser.newPage({
-      viewport: { width: 700, height: 460 },
+      viewport: { width: 700, height: 560 },
       deviceScaleFactor: density,
     });
     await openApp(page, site, '#map=12/40.14/-103.137');
