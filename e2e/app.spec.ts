@@ -41,7 +41,7 @@ test('A first visit shows the demo with the three layers of the example', async 
   }
   await expect(page.getByRole('slider', { name: 'Swipe' })).toHaveAttribute(
     'aria-valuetext',
-    /Collection .*| Best/,
+    /Collection .* \| Best/,
   );
 
   const view = await page.evaluate(() => {
