@@ -12,6 +12,7 @@ import { InspectorDrawer } from './inspector/inspector-drawer.tsx';
 import { LayersPanel } from './layers/layers-panel.tsx';
 import { Legend } from './layers/legend.tsx';
 import { type Live, livePort, type LivePort } from './live-port.ts';
+import { oneSheet } from './one-sheet.ts';
 import type { Ports } from './ports.ts';
 import { QualityPanel } from './quality/quality-panel.tsx';
 import { Notices, noticeControl } from './notices.tsx';
@@ -59,14 +60,9 @@ export function mountUi(root: HTMLElement, ports: Ports): () => void {
       viewer.theme = theme.theme.value;
     }),
     effect(() => {
-      if (data.open.value && rail.folded.peek()) rail.toggle();
+      if (data.open.value) rail.show();
     }),
-    effect(() => {
-      // Both sheets leave no map between them.
-      const narrow = matchMedia('(width <= 640px)').matches;
-      const open = script.open.value || inspector.open.value;
-      if (open && narrow && !rail.folded.peek()) rail.toggle();
-    }),
+    oneSheet([inspector, script, rail]),
   ];
   render(<Page controls={controls} notices={notices} retry={() => viewer.retry()} />, root);
   return () => {

@@ -1,28 +1,53 @@
-import { type ReadonlySignal, effect, signal } from '@preact/signals';
+import { type ReadonlySignal, computed, effect, signal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useRef } from 'preact/hooks';
 import { ChevronIcon } from './icons.tsx';
+import { narrowScreen, type Sheet } from './one-sheet.ts';
 import { remember, remembered } from './remembered.ts';
 
-export interface RailControl {
+export interface RailControl extends Sheet {
   readonly folded: ReadonlySignal<boolean>;
+  /** What a person does: it is remembered. */
   toggle(): void;
+  show(): void;
   stop(): void;
 }
 
-/** Folded or not, remembered; marks `page` with `data-rail`, as the width of the map depends on it. */
+/**
+ * Folded or not, remembered for wide and narrow screens apart: on a narrow one the panels start folded, as they would
+ * cover the map. Marks `page` with `data-rail`, as the width of the map depends on it.
+ */
 export function railControl(page: HTMLElement): RailControl {
-  const folded = signal(remembered('rail') === 'folded');
-  const stop = effect(() => {
+  const narrow = matchMedia(narrowScreen);
+  const name = () => (narrow.matches ? 'sheet' : 'rail');
+  const usual = () => (narrow.matches ? 'folded' : 'open');
+  const folded = signal(false);
+  const recall = (): void => {
+    folded.value = (remembered(name()) ?? usual()) === 'folded';
+  };
+  recall();
+  narrow.addEventListener('change', recall);
+  const unmark = effect(() => {
     page.dataset['rail'] = folded.value ? 'folded' : 'open';
   });
   return {
     folded,
+    open: computed(() => !folded.value),
     toggle() {
       folded.value = !folded.value;
-      remember('rail', folded.value ? 'folded' : null);
+      const now = folded.value ? 'folded' : 'open';
+      remember(name(), now === usual() ? null : now);
     },
-    stop,
+    show() {
+      folded.value = false;
+    },
+    close() {
+      folded.value = true;
+    },
+    stop() {
+      narrow.removeEventListener('change', recall);
+      unmark();
+    },
   };
 }
 

@@ -1,13 +1,14 @@
 import { useEffect, useRef } from 'preact/hooks';
+import { lostFocus } from '../lost-focus.ts';
 import type { InspectorControl } from './inspector-control.ts';
 
-/** Opens and closes the inspector; whoever closes it is back here. */
+/** Opens and closes the inspector; who closes it from within is back here. */
 export function InspectorButton({ control }: { control: InspectorControl }) {
   const open = control.open.value;
   const button = useRef<HTMLButtonElement>(null);
   const wasOpen = useRef(false);
   useEffect(() => {
-    if (wasOpen.current && !open) button.current?.focus();
+    if (wasOpen.current && !open && lostFocus('#inspector')) button.current?.focus();
     wasOpen.current = open;
   }, [open]);
   return (

@@ -50,6 +50,8 @@ export function InspectorDrawer({ control }: { control: InspectorControl }) {
 
 function Body({ control }: { control: InspectorControl }) {
   const pin = control.pin.value;
+  const inspection = pin?.inspection.value ?? null;
+  const none = inspection?.scenes.length === 0;
   const drawn = control.drawing.error.value;
   return (
     <>
@@ -64,7 +66,7 @@ function Body({ control }: { control: InspectorControl }) {
         </p>
       )}
       {pin && <ReadingLine control={control} pin={pin} />}
-      {pin?.inspection.value?.mosaics.flatMap(({ layer, name, error }) =>
+      {inspection?.mosaics.flatMap(({ layer, name, error }) =>
         error === null
           ? []
           : [
@@ -73,7 +75,8 @@ function Body({ control }: { control: InspectorControl }) {
               </p>,
             ],
       )}
-      {pin?.inspection.value && <Views control={control} />}
+      {none && <p class="inspector-line quiet">No scene covers this place.</p>}
+      {inspection && !none && <Views control={control} />}
     </>
   );
 }

@@ -1,3 +1,4 @@
+import { beforeEach } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { BestpixelError } from '../../errors.ts';
 import { mountUi } from '../mount-ui.tsx';
@@ -5,6 +6,9 @@ import { fakePorts } from './fake-ports.ts';
 import { type FakeData, fakeData } from './fake-data.ts';
 
 let unmount: () => void = () => {};
+
+// On narrow screens the panels start folded.
+beforeEach(() => page.viewport(1000, 800));
 
 /** All panels, as wide as they are in the app. */
 export function show(over: Partial<FakeData> = {}): FakeData {

@@ -1,0 +1,35 @@
+import { effect, type ReadonlySignal, untracked } from '@preact/signals';
+
+export interface Sheet {
+  readonly open: ReadonlySignal<boolean>;
+  close(): void;
+}
+
+/** Where panels are sheets: as in the style sheets. */
+export const narrowScreen = '(width <= 640px)';
+
+/**
+ * Leaves room for the map on narrow screens: a sheet that opens closes the others, and of those that are open when the
+ * screen becomes narrow the first one stays. Returns the end of it.
+ */
+export function oneSheet(sheets: readonly Sheet[]): () => void {
+  const narrow = matchMedia(narrowScreen);
+  const keepOnly = (kept: Sheet): void => {
+    if (!narrow.matches) return;
+    for (const sheet of sheets) if (sheet !== kept && sheet.open.peek()) sheet.close();
+  };
+  const tidy = (): void => {
+    const first = sheets.find(({ open }) => open.peek());
+    if (first) keepOnly(first);
+  };
+  narrow.addEventListener('change', tidy);
+  const stops = sheets.map((sheet) =>
+    effect(() => {
+      if (sheet.open.value) untracked(() => keepOnly(sheet));
+    }),
+  );
+  return () => {
+    narrow.removeEventListener('change', tidy);
+    stops.forEach((stop) => stop());
+  };
+}
