@@ -3,6 +3,7 @@ import { leafScenes } from '../compose/leaf-scenes.ts';
 import type { Recipe } from '../compose/recipe.ts';
 import type { Grid } from '../grid/grid.ts';
 import { acquisitionOf, originalOf, type Scene } from '../scene/scene.ts';
+import { takeBands } from './asked-images.ts';
 import { candidatesOn } from './candidates.ts';
 import { contestAt } from './contest.ts';
 import { FailureLog, type SceneFailure } from './failures.ts';
@@ -43,7 +44,9 @@ interface Asked {
 
 /** A layer's contest at one pixel, told scene by scene. */
 export async function inspectLayer(readers: Readers, asked: Asked): Promise<LayerTold> {
-  return isComposed(asked.recipe) ? ofComposed(readers, asked) : ofScenes(readers, asked);
+  // Bands that are not shown are neither asked for nor missed.
+  const shown = { ...asked, recipe: takeBands(asked.recipe, asked.shown) };
+  return isComposed(shown.recipe) ? ofComposed(readers, shown) : ofScenes(readers, shown);
 }
 
 async function ofScenes(readers: Readers, asked: Asked): Promise<LayerTold> {
