@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import type { Page } from '@playwright/test';
 import type { AxeResults, RunOptions } from 'axe-core';
+import { expect } from './app.ts';
 
 const source = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 
@@ -23,4 +24,14 @@ export async function seriousFaults(page: Page): Promise<string[]> {
         ({ target, failureSummary }) => `${id}: ${help}: ${target.join(' ')}: ${failureSummary ?? ''}`,
       ),
     );
+}
+
+/** That axe finds nothing serious in it, in both themes. */
+export async function expectAccessible(page: Page, state: string): Promise<void> {
+  for (const theme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme: theme });
+    await expect(page.locator('html')).toHaveAttribute('data-theme', theme);
+    // Each state is told, not the first alone.
+    expect.soft(await seriousFaults(page), `${state}, ${theme}`).toEqual([]);
+  }
 }

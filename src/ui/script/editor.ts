@@ -110,7 +110,7 @@ function follow(control: ScriptControl): Extension {
 }
 
 function attributes(hint: string): Extension {
-  return EditorView.contentAttributes.of({ 'aria-label': 'Script', 'aria-describedby': hint });
+  return EditorView.contentAttributes.of({ 'aria-label': 'Script', 'aria-describedby': hint, tabindex: '0' });
 }
 
 /** Puts a text in the place of all there is, as one step that undo takes back. */
