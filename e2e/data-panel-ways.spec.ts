@@ -66,6 +66,8 @@ test('Everything is done by keyboard alone', async ({ page, site, patch }) => {
 
 test('It fits a phone, and so does what is found', async ({ page, site, patch }) => {
   await page.setViewportSize({ width: 390, height: 780 });
+  // A person who left the panels open.
+  await page.addInitScript(() => localStorage.setItem('bestpixel.sheet', 'open'));
   const form = await openForm(page, site, patch);
   await setDates(form, '2020-07-01', '2020-07-04');
   await form.getByText('More conditions').click();
