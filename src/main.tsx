@@ -79,7 +79,7 @@ async function start(): Promise<void> {
     data: desk,
     script: scripts,
     time: new TimeDesk(parts),
-    layers: new LayersDesk({ viewer, compare: comparing }),
+    layers: new LayersDesk({ viewer, compare: comparing, own: () => desk.shown.specs }),
     compare: comparing,
     rules: new RuleDesk({ viewer, data: desk, page: window, scriptOf, rule }),
     inspect: new InspectDesk(parts),
@@ -101,22 +101,22 @@ interface InAddress extends Named {
   readonly problem: unknown;
 }
 
-/** What the address names; a mistake in it keeps nobody from the demo. */
+/** What the address names; a mistake in a part of it keeps nobody from the rest. */
 function named(): InAddress {
-  const nothing = {
-    choice: null,
-    rewrites: [],
-    script: { source: null, example: null },
-    compare: null,
-    rule: null,
+  let problem: unknown = null;
+  const part = <T,>(read: () => T, otherwise: T): T => {
+    try {
+      return read();
+    } catch (error) {
+      problem ??= error;
+      return otherwise;
+    }
   };
-  try {
-    const script = readScript(location);
-    const [compare, rule] = [readCompare(location), readRule(location)];
-    return { ...readAddress(location), script, compare, rule, problem: null };
-  } catch (problem) {
-    return { ...nothing, problem };
-  }
+  const address = part<Named>(() => readAddress(location), { choice: null, rewrites: [] });
+  const script = part<NamedScript>(() => readScript(location), { source: null, example: null });
+  const compare = part(() => readCompare(location), null);
+  const rule = part(() => readRule(location), null);
+  return { ...address, script, compare, rule, problem };
 }
 
 function noExample(id: string): BestpixelError {

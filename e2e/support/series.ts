@@ -91,7 +91,7 @@ export async function expectSeries(viewer: ViewerHandle, scenes: ImageCollection
 }
 
 /** The centre of a pixel, with the pixel's size in ground metres. */
-function placeOf(pixel: number): { lng: number; lat: number; scale: number } {
+export function placeOf(pixel: number): { lng: number; lat: number; scale: number } {
   const { scaleX, translateX, scaleY, translateY } = grid.affineTransform;
   const x = translateX + scaleX * ((pixel % grid.dimensions.width) + 0.5);
   const y = translateY + scaleY * (Math.floor(pixel / grid.dimensions.width) + 0.5);

@@ -30,7 +30,7 @@ test('a rule is words that a person can read and write', () => {
     'greenest;gate=0.1.3.8.9.10;tolerance=0.02',
   );
   expect(ruleText({ ...plainRule('clear-sky'), gate: [], target: '2020-07-15', weight: 0.25 })).toBe(
-    'clear-sky;gate=;target=2020-07-15;weight=0.25',
+    'clear-sky;gate=none;target=2020-07-15;weight=0.25',
   );
   expect(ruleOfText('custom;expression=B8 > 3; p')).toEqual({
     ...plainRule('custom'),
@@ -44,7 +44,7 @@ test('any rule comes back from its text, and through an address', () => {
       const text = ruleText(rule);
       expect(ruleOfText(text)).toEqual(rule);
       // Written decoded into the hash again, as MapLibre does on each move.
-      expect(text).not.toMatch(/[%&+$]|=$(?<!gate=)/);
+      expect(text).not.toMatch(/[%&+$]|=$/);
     }),
     { seed, numRuns: 500 },
   );

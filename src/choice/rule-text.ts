@@ -34,7 +34,7 @@ const highestClass = 255;
 export function ruleText({ kind, gate, tolerance, target, weight, expression }: Rule): string {
   return [
     kind,
-    ...(gate && kind !== 'cloud-score' ? [`gate=${gate.join('.')}`] : []),
+    ...(gate && kind !== 'cloud-score' ? [`gate=${gate.length === 0 ? 'none' : gate.join('.')}`] : []),
     ...(tolerance === 0 ? [] : [`tolerance=${numberText(tolerance)}`]),
     ...(target === null ? [] : [`target=${target}`]),
     ...(weight === 0 ? [] : [`weight=${numberText(weight)}`]),
@@ -82,7 +82,7 @@ const keys: readonly string[] = ['gate', 'tolerance', 'target', 'weight'];
 
 /** In ascending order, each once. */
 function readGate(text: string): readonly number[] {
-  if (text === '') return [];
+  if (text === 'none') return [];
   const classes = text.split('.').map((part) => (/^\d{1,3}$/.test(part) ? Number(part) : Number.NaN));
   if (!classes.every((each) => each <= highestClass)) {
     throw bad(

@@ -22,6 +22,12 @@ export function copyId(of: string, taken: readonly string[]): string {
 /** The layer that a copy or an aspect was made of. */
 export const originOf = (id: string): string => id.replace(/[~+][^~+]*$/, '');
 
+/** The layer that all copies and aspects of it were made of. */
+export function rootId(id: string): string {
+  const origin = originOf(id);
+  return origin === id ? id : rootId(origin);
+}
+
 const titles: Readonly<Record<Exclude<Aspect, 'pixels'>, string>> = {
   date: 'Date of pixel',
   margin: 'Margin',

@@ -16,6 +16,9 @@ export class CompareDesk implements ComparePort {
   readonly #page: Page;
   readonly #changes = new Listeners();
   #writing: ReturnType<typeof setTimeout> | null = null;
+  /** Layers that are to be seen as soon as they are there. */
+  readonly #awaited = new Set<string>();
+  readonly #stop: () => void;
 
   constructor(parts: {
     readonly viewer: Viewer;
@@ -28,6 +31,7 @@ export class CompareDesk implements ComparePort {
     this.#page = parts.page;
     this.introduces = parts.introduces;
     this.#page.addEventListener('hashchange', this.#onHash);
+    this.#stop = parts.viewer.on('change', () => this.#reveal());
     if (parts.compare) this.#show(parts.compare);
   }
 
@@ -75,6 +79,7 @@ export class CompareDesk implements ComparePort {
   /** Stops listening; what is not written yet is. */
   dispose(): void {
     if (this.#writing !== null) this.#write();
+    this.#stop();
     this.#page.removeEventListener('hashchange', this.#onHash);
     this.#changes.clear();
   }
@@ -85,11 +90,17 @@ export class CompareDesk implements ComparePort {
     view.compare = compare;
     const chosen = new Set([...(compare?.left ?? []), ...(compare?.right ?? [])]);
     const known = new Set([...(before?.left ?? []), ...(before?.right ?? [])]);
-    // What is compared has to be seen; hiding it afterwards stays possible.
-    for (const layer of this.#viewer.layers) {
-      if (chosen.has(layer.id) && !known.has(layer.id)) layer.shown = true;
-    }
+    this.#awaited.clear();
+    for (const id of chosen) if (!known.has(id)) this.#awaited.add(id);
+    if (!compare) this.introduces = false;
+    this.#reveal();
     this.#changes.emit('change');
+  }
+
+  /** What is compared has to be seen; hiding it afterwards stays possible. */
+  #reveal(): void {
+    if (this.#awaited.size === 0) return;
+    for (const layer of this.#viewer.layers) if (this.#awaited.delete(layer.id)) layer.shown = true;
   }
 
   #write(): void {

@@ -8,6 +8,7 @@ import { originalOf, type Scene } from '../scene/scene.ts';
 import type { InspectOptions, InspectPort, Pin } from '../ui/inspector/inspect-port.ts';
 import type { Viewer } from '../viewer.ts';
 import type { DataDesk } from './data-desk.ts';
+import { rootId } from './arrangement.ts';
 import { sceneLayer, type SingleScene } from './single-scene.ts';
 
 /** Joins the inspector to what is shown. Viewer and desk belong to whoever made them. */
@@ -31,7 +32,7 @@ export class InspectDesk implements InspectPort {
   inspect(place: InspectedPlace, { rest, signal, onPart }: InspectOptions): Promise<Inspection> {
     const { engine, view } = this.#viewer.stage;
     view.look();
-    const layers = engine.layers.filter(({ id, aspect }) => aspect === 'pixels' && id !== sceneLayer);
+    const layers = engine.layers.filter(({ id, aspect }) => aspect === 'pixels' && rootId(id) !== sceneLayer);
     return inspectPlace(engine, { layers, place, rest, signal, onPart });
   }
 
@@ -69,7 +70,7 @@ export class InspectDesk implements InspectPort {
 
   get edition(): number {
     const { engine } = this.#viewer.stage;
-    const layers = engine.layers.filter(({ id }) => id !== sceneLayer);
+    const layers = engine.layers.filter(({ id, aspect }) => aspect === 'pixels' && rootId(id) !== sceneLayer);
     const key = JSON.stringify([
       engine.view.tiles[0]?.z,
       engine.view.tileSize,

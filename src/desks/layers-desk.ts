@@ -6,23 +6,32 @@ import type { LngLat } from '../grid/grid.ts';
 import { Listeners } from '../listeners.ts';
 import type { ArrangedLayer, LayersPort } from '../ui/layers/layers-port.ts';
 import type { Viewer } from '../viewer.ts';
-import { aspectId, aspectName, copyId, originOf, specOf } from './arrangement.ts';
+import { aspectId, aspectName, copyId, originOf, rootId, specOf } from './arrangement.ts';
 import type { CompareDesk } from './compare-desk.ts';
 import { AspectLooks } from './aspect-looks.ts';
+
+interface LayersDeskParts {
+  readonly viewer: Viewer;
+  readonly compare: CompareDesk;
+  /** What was set, before anybody arranged it. */
+  readonly own: () => readonly LayerSpec[];
+}
 
 /** Joins the layers panel, its dialogs and the legend to the viewer, which belongs to whoever made it. */
 export class LayersDesk implements LayersPort {
   readonly #viewer: Viewer;
   readonly #compare: CompareDesk;
+  readonly #own: LayersDeskParts['own'];
   readonly #changes = new Listeners();
   readonly #looks: AspectLooks;
   readonly #stops: readonly (() => void)[];
   #pointer: LngLat | null = null;
   #under: LayersPort['under'] = null;
 
-  constructor({ viewer, compare }: { readonly viewer: Viewer; readonly compare: CompareDesk }) {
+  constructor({ viewer, compare, own }: LayersDeskParts) {
     this.#viewer = viewer;
     this.#compare = compare;
+    this.#own = own;
     this.#looks = new AspectLooks(viewer);
     this.#stops = [
       viewer.on('change', () => {
@@ -65,7 +74,10 @@ export class LayersDesk implements LayersPort {
     this.#arrange(specs.toSpliced(at, 1));
     return () => {
       const others = this.#specs().filter((spec) => spec.id !== id);
-      this.#arrange(others.toSpliced(Math.min(at, others.length), 0, specs[at]!));
+      // The rule may be another by now: it comes back as what its copies and siblings are.
+      const now = this.#own().find((spec) => spec.id === rootId(id));
+      const back = now ? { ...specs[at]!, image: now.image } : specs[at]!;
+      this.#arrange(others.toSpliced(Math.min(at, others.length), 0, back));
     };
   }
 

@@ -2,7 +2,7 @@ import { hashOfRule, readRule } from '../choice/address.ts';
 import { collectionOf } from '../choice/expression.ts';
 import { dayOf } from '../choice/rule-days.ts';
 import type { OfferedRule, Rule } from '../choice/rule.ts';
-import { isAbort } from '../errors.ts';
+import { BestpixelError, isAbort } from '../errors.ts';
 import type { LayerSpec } from '../engine/layer.ts';
 import { Listeners } from '../listeners.ts';
 import { namesIn } from '../recipes/rules/custom-score.ts';
@@ -78,13 +78,14 @@ export class RuleDesk implements RulePort {
   }
 
   set(rule: Rule): void {
-    const { data, page } = this.#parts;
+    const { data } = this.#parts;
+    const lack = this.offered.find(({ kind }) => kind === rule.kind)?.lack;
+    if (lack) throw new BestpixelError('bad-input', 'these scenes cannot be ranked so', { remedy: lack });
     const scenes = collectionOf(data.choice);
     data.shown.set(ruleLayers({ scenes, list: data.members, rule, picture: data.shown.picture }), true);
     this.#rule = rule;
     this.#changed = true;
-    const hash = hashOfRule(rule, page.location.hash);
-    page.history.replaceState(page.history.state, '', page.location.pathname + hash);
+    this.#writeHash();
     this.#changes.emit('change');
   }
 
@@ -114,10 +115,30 @@ export class RuleDesk implements RulePort {
 
   /** By the rule that is set, where it says anything to these scenes; null: as they open. */
   #layersOf({ sameSource, ...ranked }: Ranked): LayerSpec[] | null {
-    if (!sameSource) this.#rule = null;
+    if (!sameSource) this.#forget();
     const rule = this.#rule;
     const offered = rule && offeredRules(ranked.list).find(({ kind }) => kind === rule.kind);
-    return rule && offered?.lack === null ? ruleLayers({ ...ranked, rule }) : null;
+    if (offered?.lack !== null) return null;
+    try {
+      return ruleLayers({ ...ranked, rule: rule! });
+    } catch (error) {
+      // An expression that does not fit these scenes keeps nobody from seeing them.
+      this.#forget();
+      this.#parts.viewer.stage.listeners.emit('error', error);
+      return null;
+    }
+  }
+
+  #forget(): void {
+    this.#rule = null;
+    this.#writeHash();
+  }
+
+  #writeHash(): void {
+    const { location, history } = this.#parts.page;
+    const hash = hashOfRule(this.#rule, location.hash);
+    if (hash !== location.hash)
+      history.replaceState(history.state, '', location.pathname + location.search + hash);
   }
 
   /** Somebody wrote another one into the address. */

@@ -2,7 +2,7 @@ import type { VisParams } from '../compose/vis-params.ts';
 import type { LayerSpec } from '../engine/layer.ts';
 import type { Node } from '../expression/nodes.ts';
 import type { Viewer } from '../viewer.ts';
-import { arrangedAs, specOf } from './arrangement.ts';
+import { arrangedAs, rootId, specOf } from './arrangement.ts';
 import { sceneLayer } from './single-scene.ts';
 
 /** The layers that the desks set, as they were before anybody arranged them. */
@@ -28,7 +28,9 @@ export class ShownLayers {
   /** True where what is shown was set here, and by no script or embedder. */
   get areOwn(): boolean {
     const own = new Set(this.#specs.map(({ image }): Node => ('kind' in image ? image : image.node)));
-    return this.#viewer.stage.engine.layers.every(({ id, node }) => id === sceneLayer || own.has(node));
+    return this.#viewer.stage.engine.layers.every(
+      ({ id, node }) => rootId(id) === sceneLayer || own.has(node),
+    );
   }
 
   /**
@@ -36,7 +38,7 @@ export class ShownLayers {
    * @param sameSource their bands are those from before, and so stretches that were set still fit
    */
   set(specs: readonly LayerSpec[], sameSource: boolean): void {
-    const present = this.#viewer.stage.engine.layers.filter(({ id }) => id !== sceneLayer);
+    const present = this.#viewer.stage.engine.layers.filter(({ id }) => rootId(id) !== sceneLayer);
     const arranged =
       this.areOwn && sameSource
         ? arrangedAs(present, { specs, before: this.#specs })

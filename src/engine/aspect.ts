@@ -13,9 +13,18 @@ export type Aspect = 'pixels' | 'date' | 'margin' | 'scenes';
  * @throws BestpixelError 'unsupported' where no single scene gives its pixels
  */
 export function aspectOf(recipe: Recipe, aspect: Aspect): Recipe {
-  if (recipe.selections.length === 0) return recipe;
-  return derivations[aspect](recipe);
+  if (recipe.selections.length === 0 || aspect === 'pixels') return recipe;
+  const derived = known.get(recipe) ?? new Map<Aspect, Recipe>();
+  known.set(recipe, derived);
+  const before = derived.get(aspect);
+  if (before) return before;
+  const made = derivations[aspect](recipe);
+  derived.set(aspect, made);
+  return made;
 }
+
+/** So that a layer that is arranged anew is the same. */
+const known = new WeakMap<Recipe, Map<Aspect, Recipe>>();
 
 const derivations: Readonly<Record<Aspect, (recipe: Recipe) => Recipe>> = {
   pixels: (recipe) => recipe,

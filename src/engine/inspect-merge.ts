@@ -59,7 +59,7 @@ export class Merged {
       if (ranks && quality !== undefined) entry.qualities[layer] = quality;
       if (quality === undefined) entry.unknown.add(layer);
       // Of several cuts the one counts that wins.
-      const wins = scene === winner;
+      const wins = scene === winner && entry.scene !== originalOf(scene);
       if (wins) entry.scene = originalOf(scene);
       for (const [name, value] of Object.entries(values)) {
         if (wins || !(name in entry.values)) entry.values[name] = { value, spread: null };

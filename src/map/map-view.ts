@@ -216,13 +216,21 @@ export class MapView {
     const { engine, onMove } = this.#options;
     const below = this.map.getLayer(belowBorders) ? belowBorders : undefined;
     if (!this.map.getLayer('bestpixel'))
-      this.map.addLayer(new MosaicLayer(engine, this.look, () => this.#sides), below);
+      this.map.addLayer(new MosaicLayer(engine, this.look, () => this.#drawnSides), below);
     drawFootprints(this.map, this.#outlined);
     drawPlace(this.map, this.#marked);
     this.#pins.draw();
     drawPointed(this.map, this.#pointed);
     onMove();
   };
+
+  /** A line without layers on both of its sides divides nothing. */
+  get #drawnSides(): Sides {
+    const { compare } = this.#sides;
+    const ids = new Set(this.#options.engine.layers.map(({ id }) => id));
+    const whole = compare && [compare.left, compare.right].every((side) => side.some((id) => ids.has(id)));
+    return whole ? this.#sides : { ...this.#sides, compare: null };
+  }
 
   /** Without a style there is nothing to draw on: it draws what is marked once it is there. */
   #draw(place: Place | null): void {

@@ -160,9 +160,9 @@ export class InspectorControl {
   }
 
   async #read(pin: PinReading): Promise<void> {
-    if (!(await pin.read(false)) || this.pin.value !== pin) return;
+    if (!(await pin.read(false))) return;
     const inspection = pin.inspection.value!;
-    this.said.value = inspectedWords(inspection);
+    if (this.pin.value === pin) this.said.value = inspectedWords(inspection);
     if (inspection.rest && this.alwaysRest.value) await pin.read(true);
   }
 
@@ -173,7 +173,7 @@ export class InspectorControl {
     this.#cancel?.();
     this.#cancel = this.#after(rest, () => {
       this.#cancel = null;
-      if (this.open.value) stale().forEach((pin) => void pin.read(false));
+      if (this.open.value) stale().forEach((pin) => void this.#read(pin));
     });
   }
 }

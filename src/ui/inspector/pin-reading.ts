@@ -27,7 +27,7 @@ export class PinReading implements Pin {
   /** Resolves to whether it came to its end. */
   async read(rest: boolean): Promise<boolean> {
     this.#rest = rest;
-    this.edition = this.#port.edition;
+    const edition = this.#port.edition;
     this.progress.value = null;
     let part: readonly [Inspection, InspectProgress] | null = null;
     const soon = coalesce(() => {
@@ -42,7 +42,9 @@ export class PinReading implements Pin {
       };
       try {
         const whole = await this.#port.inspect(this.place, { rest, signal, onPart });
-        if (!signal.aborted) this.inspection.value = whole;
+        if (signal.aborted) return;
+        this.inspection.value = whole;
+        this.edition = edition;
       } finally {
         soon.stop();
         signal.removeEventListener('abort', stopParts);

@@ -52,6 +52,8 @@ export function plot(element: HTMLElement, data: PlotData, options: PlotOptions)
     [data.x, ...data.lines.map(({ values }) => values)] as uPlot.AlignedData,
     element,
   );
+  // For whoever automates the page: a canvas tells nothing of what it shows.
+  Object.assign(element, { chart });
   const redraw = () => chart.redraw(false, true);
   const stopPointer = followPointer(chart, data, options);
   const resized = new ResizeObserver(() => chart.setSize(size()));

@@ -35,9 +35,9 @@ export function costLine(aspect: Aspect, cost: { readonly bytes: number; readonl
   return `${subject[aspect]} needs every scene: ${counted(cost.scenes, 'scene')}, ${read}.`;
 }
 
-/** "34 % of the view decided by the tie rule (the last scene wins)" */
+/** "34 % of the pixels that several scenes compete for are ties (the last scene wins)" */
 export const tieLine = (share: number): string =>
-  `${percentText(share)} of the view decided by the tie rule (the last scene wins)`;
+  `${percentText(share)} of the pixels that several scenes compete for are ties (the last scene wins)`;
 
 /** "2020-08-03 · S2A_… (Best)" */
 export function underLine({ scene, datetime, layer }: WinnerAt & { readonly layer: string }): string {

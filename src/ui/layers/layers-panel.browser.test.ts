@@ -235,7 +235,9 @@ describe('the style of a layer', () => {
 describe('margins', () => {
   it('tell how much the tie rule decided', () => {
     showLayers({ tied: 0.344, layers: [makeArranged({ id: 'm', aspect: 'margin' })] });
-    expect(texts('.layer-note')).toEqual(['34 % of the view decided by the tie rule (the last scene wins)']);
+    expect(texts('.layer-note')).toEqual([
+      '34 % of the pixels that several scenes compete for are ties (the last scene wins)',
+    ]);
   });
 });
 

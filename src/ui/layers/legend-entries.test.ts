@@ -89,7 +89,9 @@ describe('the legend', () => {
 describe('what is told', () => {
   it('never rounds something to nothing, or less to all', () => {
     expect([0, 0.001, 0.344, 0.999, 1].map(percentText)).toEqual(['0 %', '< 1 %', '34 %', '> 99 %', '100 %']);
-    expect(tieLine(0.34)).toBe('34 % of the view decided by the tie rule (the last scene wins)');
+    expect(tieLine(0.34)).toBe(
+      '34 % of the pixels that several scenes compete for are ties (the last scene wins)',
+    );
   });
 
   it('is the size of pixels in metres', () => {
