@@ -5,7 +5,7 @@ import type { Grid } from '../grid/grid.ts';
 import { acquisitionOf, originalOf, type Scene } from '../scene/scene.ts';
 import { takeBands } from './asked-images.ts';
 import { candidatesOn } from './candidates.ts';
-import { contestAt } from './contest.ts';
+import { contestAt, type Contest } from './contest.ts';
 import { FailureLog, type SceneFailure } from './failures.ts';
 import { isComposed } from './origins.ts';
 import { pixelImages, samplePixel } from './sample.ts';
@@ -60,10 +60,10 @@ async function ofScenes(readers: Readers, asked: Asked): Promise<LayerTold> {
   const first = chosen.find(({ selection }) => selection.bands.some(({ name }) => name === shown[0]));
   const place = new Map(scenes.map(({ scene }, i) => [scene, i]));
   const failed = byScene(failures.list());
-  const told = candidatesOn(list, grid).map((index): SceneTold & { readonly wins: boolean } => {
+  const told = candidatesOn(list, grid).map((index): Rival => {
     const scene = list.scenes[index]!;
     const at = place.get(index);
-    const values = at === undefined ? {} : valuesAt(chosen, { at, shown, failed: failed.get(scene.id) });
+    const values = at === undefined ? {} : valuesAt(chosen, { at, shown, windows: scenes[at]!.windows });
     const quality = at === undefined ? undefined : (first?.qualities[at] ?? null);
     const wins = at !== undefined && first?.winner === at;
     return { scene, quality, values, failures: failed.get(scene.id) ?? [], wins };
@@ -76,14 +76,19 @@ async function ofScenes(readers: Readers, asked: Asked): Promise<LayerTold> {
   return { scenes: scenesTold, winner: told.find(({ wins }) => wins)?.scene ?? null, ranks };
 }
 
-/** Those of bands that were read; of one that failed nothing is known. */
+/** Those of bands that were read: of one that takes what is not here nothing is known. */
 function valuesAt(
-  chosen: Awaited<ReturnType<typeof contestAt>>['chosen'],
-  { at, shown, failed = [] }: { at: number; shown: readonly string[]; failed?: readonly SceneFailure[] },
+  chosen: Contest['chosen'],
+  of: { at: number; shown: readonly string[]; windows: ReadonlyMap<string, unknown> },
 ): BandValues {
-  const values = Object.fromEntries(chosen.flatMap(({ values }) => Object.entries(values[at]!)));
-  const known = shown.filter((name) => name in values && !(values[name] === null && failed.length > 0));
-  return Object.fromEntries(known.map((name) => [name, values[name]!]));
+  const known = chosen.flatMap(({ selection, values }) =>
+    selection.bands
+      .filter(
+        ({ name, expr }) => of.shown.includes(name) && leafBands([expr]).every((b) => of.windows.has(b)),
+      )
+      .map(({ name }) => [name, values[of.at]![name]!] as const),
+  );
+  return Object.fromEntries(known);
 }
 
 /** Of composed images what a sample tells. */
@@ -116,19 +121,25 @@ function byScene(failures: readonly SceneFailure[]): Map<string, SceneFailure[]>
   return found;
 }
 
-/** Tiles of one grid overlap: of an acquisition the winner counts, else what competes, else what tells most. */
-function onePerAcquisition(told: readonly (SceneTold & { readonly wins: boolean })[]): SceneTold[] {
-  const kept = new Map<string, SceneTold & { readonly wins: boolean }>();
+/** Tiles of one grid overlap: of an acquisition the winner counts, else the best that competes, else what tells most. */
+function onePerAcquisition(told: readonly Rival[]): SceneTold[] {
+  const kept = new Map<string, Rival>();
   for (const each of told) {
     const key = acquisitionOf(originalOf(each.scene));
     const before = kept.get(key);
-    if (!before || worth(each) >= worth(before)) kept.set(key, each);
+    if (!before || order(each, before) >= 0) kept.set(key, each);
   }
   const keeps = new Set<SceneTold>(kept.values());
   return told.filter((each) => keeps.has(each));
 }
 
-function worth({ wins, quality, values, failures }: SceneTold & { readonly wins: boolean }): number {
+type Rival = SceneTold & { readonly wins: boolean };
+
+function order(a: Rival, b: Rival): number {
+  return worth(a) - worth(b) || (a.quality ?? 0) - (b.quality ?? 0);
+}
+
+function worth({ wins, quality, values, failures }: Rival): number {
   if (wins) return 4;
   if (typeof quality === 'number') return 3;
   if (Object.values(values).some((value) => value !== null)) return 2;

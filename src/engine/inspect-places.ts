@@ -2,6 +2,7 @@ import { groundPixelSize } from '../grid/ground.ts';
 import { shiftOrigin } from '../grid/affine.ts';
 import { centreOf } from '../grid/bounds.ts';
 import type { Grid, LngLat } from '../grid/grid.ts';
+import { mercatorHalf } from '../grid/tile.ts';
 import type { InspectedPlace } from './inspection.ts';
 import { pixelOfView } from './pixel-at.ts';
 import type { View } from './view.ts';
@@ -35,7 +36,9 @@ export function gridsOf(place: InspectedPlace, view: View): InspectedGrids {
   const [side, , west, , , north] = corner.affine;
   const radians = Math.PI / 180;
   const radius = 6378137;
-  const width = Math.max(1, Math.ceil(((east - bounds.west) * radians * radius) / side));
+  // The pixel that the box begins in may begin before it, and lie in another turn of the world.
+  const before = modulo(bounds.west * radians * radius - west, 2 * mercatorHalf);
+  const width = Math.max(1, Math.ceil((before + (east - bounds.west) * radians * radius) / side));
   const south = Math.asinh(Math.tan(Math.max(bounds.south, -85) * radians)) * radius;
   const height = Math.max(1, Math.ceil((north - south) / side));
   const grid = shrunk({ crs: corner.crs, affine: [side, 0, west, 0, -side, north], width, height }, mostSide);
@@ -49,6 +52,10 @@ function shrunk(grid: Grid, most: number): Grid {
   const [a, , c, , e, f] = grid.affine;
   const [width, height] = [Math.ceil(grid.width / times), Math.ceil(grid.height / times)];
   return { ...grid, affine: [a * times, 0, c, 0, e * times, f], width, height };
+}
+
+function modulo(value: number, by: number): number {
+  return ((value % by) + by) % by;
 }
 
 function metresOf({ crs, affine }: Grid, at: LngLat): number {
