@@ -1,5 +1,5 @@
-import { afterEach, describe, expect, it } from 'vitest';
-import { userEvent } from 'vitest/browser';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
 import { BestpixelError } from '../errors.ts';
 import { fatalMessage } from './fatal-message.ts';
 import { mountUi } from './mount-ui.tsx';
@@ -13,6 +13,9 @@ import {
   makeLayer,
   makeProgress,
 } from './testing/fake-viewer.ts';
+
+// Panels of a small screen start folded.
+beforeEach(() => page.viewport(1000, 800));
 
 let unmount: () => void = () => {};
 let arranged: FakeLayers;
