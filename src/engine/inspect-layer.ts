@@ -13,7 +13,7 @@ import type { Readers } from './scene-windows.ts';
 import type { BandValues } from './series.ts';
 
 /** What one layer tells of one of its scenes at a pixel. */
-export interface SceneTold {
+interface SceneTold {
   readonly scene: Scene;
   /** Null: does not compete; undefined: not all was read that it takes to know. */
   readonly quality: number | null | undefined;

@@ -43,7 +43,10 @@ export function serveReader(
         port.postMessage({ kind: 'file', id, file, stats: to.stats() }, []);
         return;
       }
-      const request = { ...order.request, source: files.unpack(order.request.source, order.request.resident) };
+      const request = {
+        ...order.request,
+        source: files.unpack(order.request.source, order.request.resident),
+      };
       const window = await to.read(request, controller.signal);
       const transfer = [window.data.buffer, window.mask.buffer];
       port.postMessage({ kind: 'window', id, window, stats: to.stats() }, transfer);

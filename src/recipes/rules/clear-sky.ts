@@ -6,7 +6,7 @@ import { type Bands, cloudProbability } from '../bands.ts';
 import { witnessOf } from './witness.ts';
 
 /** First and last day of some scenes, in UTC; null: there is none. */
-export function daysOf(list: readonly Scene[]): { readonly from: string; readonly to: string } | null {
+function daysOf(list: readonly Scene[]): { readonly from: string; readonly to: string } | null {
   if (list.length === 0) return null;
   const times = list.map(({ datetime }) => datetime);
   const [first, last] = times.reduce(
