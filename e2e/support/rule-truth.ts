@@ -18,7 +18,7 @@ export const grid = {
 };
 const pixelCount = grid.dimensions.width * grid.dimensions.height;
 /** No data, saturated, shadow, clouds, cirrus. */
-const closed = [0, 1, 3, 8, 9, 10];
+const closed = new Set([0, 1, 3, 8, 9, 10]);
 
 export interface SceneAlone {
   readonly id: string;
@@ -68,7 +68,7 @@ export function winnersByLoop(
     let won: { readonly id: string; readonly score: number } | null = null;
     for (const { id, datetime, values } of scenes) {
       const scl = values['SCL']![i]!;
-      if (scl === null || closed.includes(scl)) continue;
+      if (scl === null || closed.has(scl)) continue;
       const score = scoreOf(kind, { datetime, red: values['B4']![i]!, nir: values['B8']![i]!, target });
       if (score !== null && (!won || score >= won.score)) won = { id, score };
     }
