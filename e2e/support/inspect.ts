@@ -53,11 +53,33 @@ export async function csvOf(page: Page): Promise<Record<string, string>[]> {
     inspectorOf(page).getByRole('button', { name: 'CSV' }).click(),
   ]);
   const text = readFileSync(await download.path(), 'utf8');
-  const [head, ...rows] = text
-    .trim()
-    .split('\r\n')
-    .map((line) => line.split(','));
+  const [head, ...rows] = text.trim().split('\r\n').map(cellsOf);
   return rows.map((row) => Object.fromEntries(row.map((cell, i) => [head![i]!, cell])));
+}
+
+/** Of a line of RFC 4180 without line breaks in its cells. */
+function cellsOf(line: string): string[] {
+  return [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map(
+    ([, quoted, plain]) => quoted?.replaceAll('""', '"') ?? plain!,
+  );
+}
+
+/** The same once all of it is read. */
+export async function wholeCsvOf(page: Page): Promise<Record<string, string>[]> {
+  let rows: Record<string, string>[] = [];
+  const unread = async (): Promise<number> => {
+    rows = await csvOf(page);
+    return rows.filter(({ state }) => state === 'not-read').length;
+  };
+  await expect.poll(unread, { intervals: [100] }).toBe(0);
+  return rows;
+}
+
+/** The series as if a scene were not part of it. */
+export function without(series: Series, scene: number): Series {
+  const others = <T>(all: readonly T[]): T[] => all.toSpliced(scene, 1);
+  const { ids, datetimes, clp, ndvi } = series;
+  return { ids: others(ids), datetimes: others(datetimes), clp: others(clp), ndvi: others(ndvi) };
 }
 
 /** What the chart draws: its lines by name, null where there is no value. */
