@@ -14,12 +14,12 @@ import {
 } from './support/app.ts';
 import {
   chartOf,
-  csvOf,
   inspectCentre,
   inspectorOf,
   readSeries,
   rolesAt,
   tableOf,
+  wholeCsvOf,
   type Series,
 } from './support/inspect.ts';
 import { placeOf, samplesOf } from './support/series.ts';
@@ -76,12 +76,7 @@ const masked = (value: number): number | null => (value === 255 ? null : value);
 
 async function expectCsv(page: Page, series: Series, pixel: number): Promise<void> {
   // What is read comes row by row.
-  let rows: Record<string, string>[] = [];
-  const unread = async (): Promise<number> => {
-    rows = await csvOf(page);
-    return rows.filter(({ state }) => state === 'not-read').length;
-  };
-  await expect.poll(unread, { intervals: [100] }).toBe(0);
+  const rows = await wholeCsvOf(page);
   expect(rows.map(({ scene }) => scene)).toEqual(series.ids);
   expect(rows.map((row) => row['date (UTC)'])).toEqual(series.datetimes);
   const { clp, ndvi } = series;
@@ -117,7 +112,7 @@ for (const half of halves) {
     site,
   }) => {
     test.skip(!hasSharedData, withoutSharedData);
-    test.setTimeout(240_000);
+    test.setTimeout(600_000);
     await showSeries(page, site);
     const series = await readSeries();
     const random = randomNumbers(seed);
@@ -162,9 +157,7 @@ test('What is read already is told without a request, the rest on request alone'
   await expect(offer).toBeVisible();
   expect(site.host.requests.length).toBe(asked);
   await offer.click();
-  await expect
-    .poll(async () => (await csvOf(page)).filter(({ state }) => state === 'not-read').length)
-    .toBe(0);
+  await wholeCsvOf(page);
   await expect(offer).toHaveCount(0);
   expect(site.host.requests.length).toBeGreaterThan(asked);
 });
