@@ -47,7 +47,7 @@ export async function inspectCentre(page: Page): Promise<void> {
 }
 
 /** All that the panel holds, by the names of the columns. */
-export async function csvOf(page: Page): Promise<Record<string, string>[]> {
+async function csvOf(page: Page): Promise<Record<string, string>[]> {
   const [download] = await Promise.all([
     page.waitForEvent('download'),
     inspectorOf(page).getByRole('button', { name: 'CSV' }).click(),
