@@ -42,6 +42,8 @@ export function formOf(page: Page): Locator {
 
 /** Opens the app far from any data, and its form on files of this computer. */
 export async function openFilesForm(page: Page, site: Site): Promise<Locator> {
+  // A person who left the panels open, where they start folded.
+  await page.addInitScript(() => localStorage.setItem('bestpixel.sheet', 'open'));
   await openApp(page, site, farAway);
   return changeToFiles(page);
 }
