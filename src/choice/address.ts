@@ -27,13 +27,32 @@ export function readAddress({ hash, search }: { hash: string; search: string }):
   return { choice: fromParams(params), rewrites: rewritesOf(params) };
 }
 
-/** The hash with these named in it; other parameters stay where they are. */
-export function hashWith(hash: string, { choice, rewrites }: Named): string {
-  const params = paramsOf(hash);
-  for (const key of keys) params.delete(key);
-  for (const [key, value] of choice ? toParams(choice) : []) params.append(key, value);
-  for (const { from, to } of rewrites) params.append('rewrite', safe(`${from}>${to}`));
-  return params.size === 0 ? '' : `#${legible(params.toString())}`;
+/** What the app writes into its page's address; what is left out here stays there as it is. */
+export interface Written {
+  readonly data?: Named;
+  readonly compare?: Compare | null;
+  readonly rule?: Rule | null;
+}
+
+/**
+ * Query string and hash of a page's address with these named in the hash, and nowhere else. Parameters that are not the
+ * app's own stay where and as they are.
+ */
+export function addressWith({ hash, search }: { hash: string; search: string }, written: Written): string {
+  const { data, compare, rule } = written;
+  const params = new URLSearchParams();
+  for (const [key, value] of data?.choice ? toParams(data.choice) : []) params.append(key, value);
+  for (const { from, to } of data?.rewrites ?? []) params.append('rewrite', safe(`${from}>${to}`));
+  if (compare) params.set('compare', compareText(compare));
+  if (rule) params.set('rule', ruleText(rule));
+  const replaced = [
+    ...(data === undefined ? [] : keys),
+    ...(compare === undefined ? [] : ['compare']),
+    ...(rule === undefined ? [] : ['rule']),
+  ];
+  const query = without(search, replaced).join('&');
+  const fragment = [...without(hash, replaced), ...(params.size > 0 ? [legible(params.toString())] : [])];
+  return (query && `?${query}`) + (fragment.length > 0 ? `#${fragment.join('&')}` : '');
 }
 
 /** A script that an address brings; each null where it does not. */
@@ -87,14 +106,6 @@ export function readCompare({ hash, search }: { hash: string; search: string }):
   }
 }
 
-/** The hash with these sides in it, or without any; all else stays. */
-export function hashOfCompare(compare: Compare | null, hash: string): string {
-  const params = paramsOf(hash);
-  if (compare) params.set('compare', compareText(compare));
-  else params.delete('compare');
-  return params.size === 0 ? '' : `#${legible(params.toString())}`;
-}
-
 /**
  * The quality rule that a page's address names; null where it names none.
  * @throws BestpixelError 'bad-input'
@@ -107,14 +118,6 @@ export function readRule({ hash, search }: { hash: string; search: string }): Ru
   } catch (error) {
     throw asBestpixelError(error, 'bad-input').at("'rule' in the address");
   }
-}
-
-/** The hash with this rule in it; all else stays. */
-export function hashOfRule(rule: Rule | null, hash: string): string {
-  const params = paramsOf(hash);
-  if (rule) params.set('rule', ruleText(rule));
-  else params.delete('rule');
-  return params.size === 0 ? '' : `#${legible(params.toString())}`;
 }
 
 function tooLong(): BestpixelError {
@@ -143,6 +146,12 @@ function rewritesOf(params: URLSearchParams): Rewrite[] {
 
 function paramsOf(hash: string): URLSearchParams {
   return new URLSearchParams(hash.replace(/^#/, ''));
+}
+
+/** The parts of a query string or hash as they are written, but not those of these parameters. */
+function without(text: string, names: readonly string[]): string[] {
+  const parts = text.replace(/^[#?]/, '').split('&').filter(Boolean);
+  return parts.filter((part) => [...new URLSearchParams(part).keys()].every((key) => !names.includes(key)));
 }
 
 /** What needs no escape in a hash is left for people to read. */

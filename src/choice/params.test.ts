@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { hashWith, readAddress } from './address.ts';
+import { addressWith, readAddress } from './address.ts';
 import { allOf, type Choice } from './choice.ts';
 import { fromParams, toParams } from './params.ts';
 import { boxPlace } from './place.ts';
@@ -161,6 +161,10 @@ describe('the parameters of a choice', () => {
   });
 });
 
+/** A hash with these named in it. */
+const hashWith = (hash: string, data: Parameters<typeof addressWith>[1]['data']): string =>
+  addressWith({ hash, search: '' }, { data: data! });
+
 describe('an address', () => {
   const rewrites = [
     { from: 'https://a.example/x', to: 'https://proxy.example/?url=https://a.example/x&k=1%2B1' },
@@ -173,6 +177,22 @@ describe('an address', () => {
       rewrites: [],
     });
     expect(hash).toBe('#map=3/40.1/-103.2&theme=dark&collection=local/1');
+  });
+
+  it('keeps parameters that are somebody else’s, in its query string too, as they were written', () => {
+    const address = {
+      search: '?utm_source=a%2Bb&flag&cloud=10&rule=x',
+      hash: '#section&map=3/40/-103&to=50%25',
+    };
+    expect(addressWith(address, { data: { choice: allOf('local/1'), rewrites: [] } })).toBe(
+      '?utm_source=a%2Bb&flag&rule=x#section&map=3/40/-103&to=50%25&collection=local/1',
+    );
+    expect(addressWith(address, { rule: null })).toBe(
+      '?utm_source=a%2Bb&flag&cloud=10#section&map=3/40/-103&to=50%25',
+    );
+    const compare = { left: ['a'], right: ['b'], position: 0.5 };
+    expect(addressWith({ search: '?compare=0.1,x,,y&k', hash: '' }, { compare })).toBe('?k#compare=0.5,a,,b');
+    expect(addressWith({ search: '?cloud=10', hash: '' }, { data: { choice: null, rewrites: [] } })).toBe('');
   });
 
   it('counts by its hash alone where that names anything, else by its query string', () => {

@@ -1,10 +1,9 @@
-import { hashOfCompare, readCompare } from '../choice/address.ts';
+import { readCompare } from '../choice/address.ts';
 import type { Compare } from '../choice/compare.ts';
 import { Listeners } from '../listeners.ts';
 import type { ComparePort } from '../ui/compare/compare-port.ts';
 import type { Viewer } from '../viewer.ts';
-
-type Page = Pick<Window, 'location' | 'history' | 'addEventListener' | 'removeEventListener'>;
+import { type Page, writeAddress } from './page-address.ts';
 
 /** Milliseconds of rest after which the address is written: browsers refuse too many writings. */
 const rest = 300;
@@ -105,10 +104,7 @@ export class CompareDesk implements ComparePort {
 
   #write(): void {
     this.#writing = null;
-    const { location, history } = this.#page;
-    const hash = hashOfCompare(this.#viewer.stage.view.compare, location.hash);
-    if (hash !== location.hash)
-      history.replaceState(history.state, '', location.pathname + location.search + hash);
+    writeAddress(this.#page, { compare: this.#viewer.stage.view.compare });
   }
 
   /** Somebody wrote another one into the address. */

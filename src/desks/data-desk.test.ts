@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { hashWith } from '../choice/address.ts';
+import { addressWith } from '../choice/address.ts';
 import { allOf } from '../choice/choice.ts';
 import { DataDesk } from './data-desk.ts';
 import type { Rewrite } from '../net/addresses.ts';
@@ -7,15 +7,20 @@ import type { Sources } from '../sources.ts';
 import type { Viewer } from '../viewer.ts';
 
 const choice = allOf('demo');
+const bare = { hash: '', search: '' };
 const mirror: Rewrite = { from: 'https://data.test/', to: 'https://mirror.test/' };
 
 /** A desk whose address somebody writes into. */
 function setUp() {
   const told: string[] = [];
+  const written: string[] = [];
   const addresses: { rewrites: readonly Rewrite[] } = { rewrites: [] };
   const page = Object.assign(new EventTarget(), {
     location: { hash: '', search: '', pathname: '/' },
-    history: { state: null, replaceState: (): void => void told.push('written') },
+    history: {
+      state: null,
+      replaceState: (_state: unknown, _title: string, url: string): void => void written.push(url),
+    },
   });
   const viewer = {
     on: () => () => {},
@@ -36,20 +41,20 @@ function setUp() {
     page.location.hash = hash;
     page.dispatchEvent(new Event('hashchange'));
   };
-  return { desk, told, write };
+  return { desk, told, write, written, location: page.location };
 }
 
 describe('an address that somebody writes into', () => {
   test('reads elsewhere what could not be read, and shows the rule', () => {
     const { desk, told, write } = setUp();
-    write(hashWith('', { choice, rewrites: [mirror] }));
+    write(addressWith(bare, { data: { choice, rewrites: [mirror] } }));
     expect(desk.rewrites).toEqual([mirror]);
     expect(told).toEqual(['retried', 'changed']);
   });
 
   test('reads nothing anew where it names what is there', () => {
     const { told, write } = setUp();
-    write(hashWith('#map=3/40/-103', { choice, rewrites: [] }));
+    write(addressWith({ ...bare, hash: '#map=3/40/-103' }, { data: { choice, rewrites: [] } }));
     expect(told).not.toContain('retried');
   });
 
@@ -60,10 +65,19 @@ describe('an address that somebody writes into', () => {
     expect(desk.rewrites).toEqual([]);
   });
 
+  test('keeps what other programs have in it', () => {
+    const { desk, written, location } = setUp();
+    Object.assign(location, { search: '?from=mail&cloud=20', hash: '#map=3/40/-103&section=2' });
+    desk.rewrites = [mirror];
+    expect(written).toEqual([
+      '/?from=mail#map=3/40/-103&section=2&collection=demo&rewrite=https://data.test/%3Ehttps://mirror.test/',
+    ]);
+  });
+
   test('is listened to no longer by a desk that was disposed', () => {
     const { desk, told, write } = setUp();
     desk.dispose();
-    write(hashWith('', { choice, rewrites: [mirror] }));
+    write(addressWith(bare, { data: { choice, rewrites: [mirror] } }));
     expect(told).toEqual([]);
   });
 });

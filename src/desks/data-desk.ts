@@ -3,7 +3,7 @@ import type { Catalog } from '../catalog/catalog.ts';
 import type { LocalAnswers, LocalOpening, OpenedFile } from '../catalog/files/local-files.ts';
 import type { VisParams } from '../compose/vis-params.ts';
 import type { ImageCollection } from '../ee/ee.ts';
-import { hashWith, readAddress } from '../choice/address.ts';
+import { readAddress } from '../choice/address.ts';
 import { allOf, type Choice, type Place } from '../choice/choice.ts';
 import { collectionOf } from '../choice/expression.ts';
 import { isAbort, notFetched, tell } from '../errors.ts';
@@ -14,6 +14,7 @@ import { Listeners } from '../listeners.ts';
 import { frameOf, inSight } from './frame.ts';
 import { listScenes, type ListedScenes, nothingFound } from './list-scenes.ts';
 import type { Rewrite } from '../net/addresses.ts';
+import { type Page, writeAddress } from './page-address.ts';
 import { realHere } from './real-here.ts';
 import { openingLayers } from '../recipes/opening-layers.ts';
 import { measureStretch } from '../recipes/stretch.ts';
@@ -25,8 +26,6 @@ import { ShownScenes } from './shown-scenes.ts';
 import type { Sources } from '../sources.ts';
 import type { DataPort, Found, SceneRow } from '../ui/data/data-port.ts';
 import type { Viewer } from '../viewer.ts';
-
-type Page = Pick<Window, 'location' | 'history' | 'addEventListener' | 'removeEventListener'>;
 
 /** What layers are to be made of. */
 export interface Ranked {
@@ -251,9 +250,7 @@ export class DataDesk implements DataPort {
   }
 
   #write(): void {
-    const { location, history } = this.#page;
-    const hash = hashWith(location.hash, { choice: this.#choice, rewrites: this.rewrites });
-    history.replaceState(history.state, '', location.pathname + hash);
+    writeAddress(this.#page, { data: { choice: this.#choice, rewrites: this.rewrites } });
     this.#changes.emit('change');
   }
 

@@ -1,4 +1,4 @@
-import { hashOfRule, readRule } from '../choice/address.ts';
+import { readRule } from '../choice/address.ts';
 import { collectionOf } from '../choice/expression.ts';
 import { dayOf } from '../choice/rule-days.ts';
 import type { OfferedRule, Rule } from '../choice/rule.ts';
@@ -13,9 +13,8 @@ import type { Scene } from '../scene/scene.ts';
 import type { RulePort } from '../ui/quality/rule-port.ts';
 import type { Viewer } from '../viewer.ts';
 import type { DataDesk, Ranked } from './data-desk.ts';
+import { type Page, writeAddress } from './page-address.ts';
 import type { ScriptDeskParts } from './script-desk.ts';
-
-type Page = Pick<Window, 'location' | 'history' | 'addEventListener' | 'removeEventListener'>;
 
 interface Parts {
   readonly viewer: Viewer;
@@ -135,10 +134,7 @@ export class RuleDesk implements RulePort {
   }
 
   #writeHash(): void {
-    const { location, history } = this.#parts.page;
-    const hash = hashOfRule(this.#rule, location.hash);
-    if (hash !== location.hash)
-      history.replaceState(history.state, '', location.pathname + location.search + hash);
+    writeAddress(this.#parts.page, { rule: this.#rule });
   }
 
   /** Somebody wrote another one into the address. */
