@@ -1,7 +1,9 @@
 import { afterEach, expect, it } from 'vitest';
 import { allOf, type Choice } from '../choice/choice.ts';
 import { boxPlace } from '../choice/place.ts';
+import { addressWith } from '../choice/address.ts';
 import { DataDesk } from './data-desk.ts';
+import { RuleDesk } from './rule-desk.ts';
 import { makeSource } from '../engine/testing/fake-scenes.ts';
 import { BestpixelError } from '../errors.ts';
 import type { Scene, SceneList } from '../scene/scene.ts';
@@ -65,7 +67,7 @@ function sceneOf(name: string, bounds: Scene['bounds'] = here): Scene {
 async function setUp(
   scenes: readonly Scene[],
   rejected: SceneList['rejected'] = [],
-): Promise<{ desk: DataDesk; viewer: Viewer; page: FakePage }> {
+): Promise<{ desk: DataDesk; viewer: Viewer; page: FakePage; sources: Sources }> {
   const element = document.body.appendChild(document.createElement('div'));
   element.style.cssText = 'width: 400px; height: 300px';
   const sources = new Sources({});
@@ -83,7 +85,7 @@ async function setUp(
     viewer.dispose();
     element.remove();
   });
-  return { desk, viewer, page };
+  return { desk, viewer, page, sources };
 }
 
 const never = new AbortController().signal;
@@ -116,6 +118,61 @@ it('what lies out of sight is estimated for the view that it will be shown in', 
   await desk.show(choice, never);
   expect(await desk.find(choice, never)).toMatchObject({ elsewhere: false, estimate: found.estimate });
   expect(viewer.map.getCenter().lng).toBeCloseTo(140.2, 3);
+});
+
+it('two who change what is shown at once both have their way', async () => {
+  const { desk, page } = await setUp([sceneOf('a'), sceneOf('b'), sceneOf('c')]);
+  await desk.show(allOf(id), never);
+  const without = (index: string) => (now: Choice) => ({ without: [...now.without, index] });
+  const dates = { from: '2000-01-01', to: '2100-01-01' };
+  await Promise.all([
+    desk.amend(without('a'), never),
+    desk.amend({ dates }, never),
+    desk.amend(without('b'), never),
+  ]);
+  expect(desk.choice).toEqual({ ...allOf(id), dates, without: ['a', 'b'] });
+  expect(page.location.hash).toContain('without=a,b');
+});
+
+it('what is changed in part is given up where another collection comes', async () => {
+  const { desk, sources } = await setUp([sceneOf('a'), sceneOf('b')]);
+  sources.add(makeList([sceneOf('a')], { id: 'local/2' }));
+  await desk.show(allOf(id), never);
+  const other = desk.show(allOf('local/2'), never);
+  await expect(desk.amend({ without: ['a'] }, never)).rejects.toMatchObject({ name: 'AbortError' });
+  await other;
+  expect(desk.choice).toEqual(allOf('local/2'));
+});
+
+it('a collection and a rule of one address are shown together, and the one before is ranked by its own', async () => {
+  const { desk, viewer, page, sources } = await setUp([sceneOf('a')]);
+  sources.add(makeList([sceneOf('b')], { id: 'local/2' }));
+  await desk.show(allOf(id), never);
+  const plain = { gate: null, tolerance: 0, target: null, weight: 1, expression: '' };
+  const rule = { ...plain, kind: 'most-recent' as const };
+  const rules = new RuleDesk({
+    viewer,
+    data: desk,
+    page: page as unknown as Window,
+    scriptOf: () => '',
+    rule: null,
+  });
+  undo.push(() => rules.dispose());
+  const seen: string[] = [];
+  viewer.on('change', () => {
+    const [best] = viewer.stage.engine.layers.filter((layer) => layer.id === 'best');
+    const from = best && JSON.stringify(best.node).includes('local/2') ? 'new' : 'old';
+    const text = `${from}: ${best?.name}`;
+    if (seen.at(-1) !== text) seen.push(text);
+  });
+  const before = viewer.layers.find((layer) => layer.id === 'best')!.name;
+  page.write(addressWith(page.location, { data: { choice: allOf('local/2'), rewrites: [] }, rule }));
+  await expect.poll(() => desk.choice.collection).toBe('local/2');
+  expect(rules.rule).toEqual(rule);
+  const after = viewer.layers.find((layer) => layer.id === 'best')!.name;
+  expect(after).not.toBe(before);
+  expect(seen.filter((text) => text !== `old: ${before}`)).toEqual([`new: ${after}`]);
+  expect(page.location.hash).toContain('rule=');
 });
 
 it('other mirrors in the address are read from, and told', async () => {

@@ -14,16 +14,17 @@ import { Listeners } from '../listeners.ts';
 import { frameOf, inSight } from './frame.ts';
 import { listScenes, type ListedScenes, nothingFound } from './list-scenes.ts';
 import type { Rewrite } from '../net/addresses.ts';
+import { Newest } from './newest.ts';
 import { type Page, writeAddress } from './page-address.ts';
 import { realHere } from './real-here.ts';
 import { openingLayers } from '../recipes/opening-layers.ts';
-import { measureStretch } from '../recipes/stretch.ts';
 import { distinctAcquisitions } from '../scene/editions.ts';
 import type { Scene } from '../scene/scene.ts';
 import { rowsOf } from './scene-rows.ts';
 import { ShownLayers } from './shown-layers.ts';
 import { ShownScenes } from './shown-scenes.ts';
 import type { Sources } from '../sources.ts';
+import { stretchedLayers } from './stretched-layers.ts';
 import type { DataPort, Found, SceneRow } from '../ui/data/data-port.ts';
 import type { Viewer } from '../viewer.ts';
 
@@ -34,6 +35,8 @@ export interface Ranked {
   readonly picture: VisParams;
   /** The collection is the one from before. */
   readonly sameSource: boolean;
+  /** The page's address asks for them, and so for the rule that it names. */
+  readonly byAddress: boolean;
 }
 
 /** Below this share of the view, data or place are brought into sight. */
@@ -53,7 +56,8 @@ export class DataDesk implements DataPort {
   readonly #changes = new Listeners();
   #choice: Choice;
   readonly #scenes: ShownScenes;
-  #showing: AbortController | null = null;
+  readonly #showing = new Newest();
+  #followed: Choice | null = null;
 
   constructor(parts: {
     readonly viewer: Viewer;
@@ -126,24 +130,40 @@ export class DataDesk implements DataPort {
   }
 
   show(choice: Choice, signal: AbortSignal): Promise<void> {
-    const shown = this.#show(choice, signal);
+    const shown = this.#showing.run((ended) => this.#show(choice, ended), signal);
     this.#viewer.stage.expect(shown);
     return shown;
   }
 
-  async #show(choice: Choice, signal: AbortSignal): Promise<void> {
-    this.#showing?.abort();
-    const control = new AbortController();
-    this.#showing = control;
-    const ended = AbortSignal.any([signal, control.signal]);
+  amend(part: Partial<Choice> | ((choice: Choice) => Partial<Choice>), signal: AbortSignal): Promise<void> {
+    const { collection, api } = this.#choice;
+    const amended = this.#showing.queue(async (ended) => {
+      const now = this.#choice;
+      // It was about other scenes.
+      if (now.collection !== collection || now.api !== api) throw new DOMException('gone', 'AbortError');
+      await this.#show({ ...now, ...(typeof part === 'function' ? part(now) : part) }, ended);
+    }, signal);
+    this.#viewer.stage.expect(amended);
+    return amended;
+  }
+
+  /** A choice of the page's address is being shown, and the rule that it names will be with it. */
+  get followsAddress(): boolean {
+    return this.#followed !== null;
+  }
+
+  async #show(choice: Choice, ended: AbortSignal): Promise<void> {
     const found = await this.#list(choice, ended);
     if (found.scenes.length === 0) throw nothingFound(found.list.rejected);
-    const opening = await this.#layersOf(found, ended);
+    const centre = this.#viewer.map.getCenter();
+    const opening = await stretchedLayers(this.#sources.reader, { ...found, centre, signal: ended });
     ended.throwIfAborted();
     const sameSource = choice.collection === this.#choice.collection;
     const { collection, scenes } = found;
     const picture = opening[0]?.visParams ?? {};
-    const layers = this.ranked({ scenes: collection, list: scenes, picture, sameSource }) ?? opening;
+    const byAddress = choice === this.#followed;
+    const layers =
+      this.ranked({ scenes: collection, list: scenes, picture, sameSource, byAddress }) ?? opening;
     const { stage } = this.#viewer;
     const frame = this.#frameElsewhere(choice, found.scenes);
     if (frame) stage.view.fit(frame, false);
@@ -208,7 +228,7 @@ export class DataDesk implements DataPort {
 
   /** Stops listening and whatever is under way. */
   dispose(): void {
-    this.#showing?.abort();
+    this.#showing.stop();
     this.#page.removeEventListener('hashchange', this.#onHash);
     this.#changes.clear();
   }
@@ -234,21 +254,6 @@ export class DataDesk implements DataPort {
     return this.#scenes.chosen(this.#choice);
   }
 
-  async #layersOf({ collection, scenes }: ListedScenes, signal: AbortSignal): Promise<readonly LayerSpec[]> {
-    const { layers, unstretched } = openingLayers(collection, scenes);
-    if (unstretched.length === 0) return layers;
-    const { reader } = this.#sources;
-    const centre = this.#viewer.map.getCenter();
-    try {
-      const stretch = await measureStretch(reader, { sources: unstretched, centre, signal });
-      return openingLayers(collection, scenes, stretch).layers;
-    } catch (error) {
-      if (isAbort(error)) throw error;
-      // The layer itself tells of files that cannot be read.
-      return layers;
-    }
-  }
-
   #write(): void {
     writeAddress(this.#page, { data: { choice: this.#choice, rewrites: this.rewrites } });
     this.#changes.emit('change');
@@ -267,14 +272,25 @@ export class DataDesk implements DataPort {
       const { choice, rewrites } = readAddress(this.#page.location);
       this.#rewrite(rewrites);
       this.#changes.emit('change');
-      if (!choice || same(choice, this.#choice)) return;
-      this.show(choice, new AbortController().signal).catch((error: unknown) => {
-        if (!isAbort(error)) this.#viewer.stage.listeners.emit('error', error);
-      });
+      if (choice) this.#follow(choice);
     } catch (error) {
       this.#viewer.stage.listeners.emit('error', error);
     }
   };
+
+  #follow(choice: Choice): void {
+    if (same(choice, this.#followed ?? this.#choice)) return;
+    // Back to what is shown, before the other was.
+    if (same(choice, this.#choice)) return this.#showing.stop();
+    this.#followed = choice;
+    this.show(choice, new AbortController().signal)
+      .catch((error: unknown) => {
+        if (!isAbort(error)) this.#viewer.stage.listeners.emit('error', error);
+      })
+      .finally(() => {
+        if (this.#followed === choice) this.#followed = null;
+      });
+  }
 }
 
 function same(a: unknown, b: unknown): boolean {

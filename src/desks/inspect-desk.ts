@@ -89,10 +89,9 @@ export class InspectDesk implements InspectPort {
   }
 
   async #leaveOut(index: string): Promise<void> {
-    const { choice } = this.#data;
-    const without = [...new Set([...choice.without, index])];
     if (this.#scene.shown === index) this.#scene.shown = null;
-    await this.#data.show({ ...choice, without } satisfies Choice, new AbortController().signal);
+    const more = ({ without }: Choice) => ({ without: [...new Set([...without, index])] });
+    await this.#data.amend(more, new AbortController().signal);
   }
 
   #find(id: string): Scene | null {

@@ -113,13 +113,13 @@ export class RuleDesk implements RulePort {
   }
 
   /** By the rule that is set, where it says anything to these scenes; null: as they open. */
-  #layersOf({ sameSource, ...ranked }: Ranked): LayerSpec[] | null {
-    if (!sameSource) this.#forget();
-    const rule = this.#rule;
-    const offered = rule && offeredRules(ranked.list).find(({ kind }) => kind === rule.kind);
-    if (offered?.lack !== null) return null;
+  #layersOf({ sameSource, byAddress, ...ranked }: Ranked): LayerSpec[] | null {
     try {
-      return ruleLayers({ ...ranked, rule: rule! });
+      if (byAddress) this.#rule = readRule(this.#parts.page.location);
+      else if (!sameSource) this.#forget();
+      const rule = this.#rule;
+      const offered = rule && offeredRules(ranked.list).find(({ kind }) => kind === rule.kind);
+      return offered?.lack === null ? ruleLayers({ ...ranked, rule: rule! }) : null;
     } catch (error) {
       // An expression that does not fit these scenes keeps nobody from seeing them.
       this.#forget();
@@ -140,6 +140,8 @@ export class RuleDesk implements RulePort {
   /** Somebody wrote another one into the address. */
   readonly #onHash = (): void => {
     const { data, page, viewer } = this.#parts;
+    // It is set together with the scenes it is meant for.
+    if (data.followsAddress) return;
     try {
       const rule = readRule(page.location);
       const now = this.#rule;

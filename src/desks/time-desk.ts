@@ -1,3 +1,4 @@
+import type { Choice } from '../choice/choice.ts';
 import { Listeners } from '../listeners.ts';
 import type { SceneRow } from '../ui/data/data-port.ts';
 import type { StripDay, TimePort } from '../ui/time/time-port.ts';
@@ -74,11 +75,13 @@ export class TimeDesk implements TimePort {
   }
 
   async #limit(range: Range | null): Promise<void> {
-    const { choice } = this.#data;
-    const before = this.range ? this.#before!.dates : choice.dates;
     if (range === null && !this.range) return;
-    const dates = range ?? before;
-    await this.#data.show({ ...choice, dates }, new AbortController().signal);
+    let before: Range | null = null;
+    const limited = (choice: Choice): Partial<Choice> => {
+      before = this.range ? this.#before!.dates : choice.dates;
+      return { dates: range ?? before };
+    };
+    await this.#data.amend(limited, new AbortController().signal);
     this.#before = range ? { dates: before, limited: range } : null;
     this.#changes.emit('change');
   }

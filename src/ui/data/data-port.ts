@@ -52,6 +52,8 @@ export interface DataPort {
   find(choice: Choice, signal: AbortSignal): Promise<Found>;
   /** Composes it: the layers and the URL follow. Rejects where nothing can be shown, and leaves what was there. */
   show(choice: Choice, signal: AbortSignal): Promise<void>;
+  /** Shows the same otherwise in part, once what is being shown is there. Aborts where that is another collection. */
+  amend(part: Partial<Choice>, signal: AbortSignal): Promise<void>;
   /** Reads again whatever failed. */
   retry(): void;
   /** The same place and dates on real Sentinel-2, and roughly how many bytes this view would take; null: not offered. */

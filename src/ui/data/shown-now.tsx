@@ -73,7 +73,7 @@ function ShownScenes({ control }: { control: DataControl }) {
       if (taken) next.delete(index);
       else next.add(index);
       wanted.value = next;
-      await showing.run((signal) => now.show({ ...now.choice, without: [...next] }, signal));
+      await showing.run((signal) => now.amend({ without: [...next] }, signal));
       // Shown, or refused: either way the port says what is.
       if (wanted.value === next) wanted.value = null;
     },

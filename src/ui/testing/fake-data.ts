@@ -148,6 +148,11 @@ export function fakeData(over: Partial<FakeData> = {}): FakeData {
         data.choice = choice;
         data.emit();
       }),
+    amend: (part, signal) =>
+      answer(['amend', part], signal, () => {
+        data.choice = { ...data.choice, ...part };
+        data.emit();
+      }),
     retry: () => void data.asked.push(['retry']),
     collections: (address, signal) => answer(['collections', address], signal, () => data.collectionsThere),
     queryables: (choice, signal) => answer(['queryables', choice], signal, () => queryables),
