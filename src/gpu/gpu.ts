@@ -87,7 +87,7 @@ export class Gpu {
 
   /**
    * What `draw` draws into the context's own framebuffer reaches only the columns between two shares of its width, 0 … 1
-   * from the left; shares are rounded to whole pixels, so that neighbours meet. The scissor is left as it was found.
+   * from the left; shares are rounded to whole pixels, so that neighbours meet. The scissor is left off, around all of it.
    */
   between({ from, to }: { from: number; to: number }, draw: () => void): void {
     this.#host.check();

@@ -28,14 +28,25 @@ const longestPause = 16;
 export async function readTarget(host: Host, request: ReadRequest): Promise<Uint32Array<ArrayBuffer>> {
   request.signal?.throwIfAborted();
   const read = new PendingRead(host, request);
+  const pending = pendingOf(host).add(read);
   try {
-    for (let wait = 1; !read.ready(); wait = Math.min(2 * wait, longestPause)) {
+    // Browsers hand out the pixels of one read only once every read begun since is done: sooner, the page would stall.
+    for (let wait = 1; ![...pending].every((each) => each.ready()); wait = Math.min(2 * wait, longestPause)) {
       await pause(wait, request.signal);
     }
     return read.take();
   } finally {
+    pending.delete(read);
     read.dispose();
   }
+}
+
+const reads = new WeakMap<Host, Set<PendingRead>>();
+
+function pendingOf(host: Host): Set<PendingRead> {
+  let pending = reads.get(host);
+  if (!pending) reads.set(host, (pending = new Set()));
+  return pending;
 }
 
 class PendingRead extends Resource {

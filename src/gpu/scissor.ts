@@ -1,4 +1,7 @@
-/** Runs `draw` with the scissor set to columns of the drawing buffer, and sets it as it was before. */
+/**
+ * Runs `draw` with the scissor set to columns of the drawing buffer, and leaves it off and around all of it. The box
+ * that was set before is not asked for: the answer waits for all that the GPU has still to do.
+ */
 export function scissored(
   gl: WebGL2RenderingContext,
   { from, to }: { from: number; to: number },
@@ -6,14 +9,12 @@ export function scissored(
 ): void {
   const { drawingBufferWidth: width, drawingBufferHeight: height } = gl;
   const [left, right] = [Math.round(from * width), Math.round(to * width)];
-  const was = gl.isEnabled(gl.SCISSOR_TEST);
-  const [x, y, across, down] = gl.getParameter(gl.SCISSOR_BOX) as Int32Array;
   gl.enable(gl.SCISSOR_TEST);
   gl.scissor(left, 0, Math.max(right - left, 0), height);
   try {
     draw();
   } finally {
-    gl.scissor(x!, y!, across!, down!);
-    if (!was) gl.disable(gl.SCISSOR_TEST);
+    gl.scissor(0, 0, width, height);
+    gl.disable(gl.SCISSOR_TEST);
   }
 }
