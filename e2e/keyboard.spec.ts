@@ -32,6 +32,36 @@ test('the map is reached by Tab, shows its crosshair, moves by arrows and inspec
   await expect(page.locator('.date-chip')).toHaveCount(16);
 });
 
+test('a box is inspected by keys: a corner, the opposite one, and back to its button', async ({
+  page,
+  site,
+}) => {
+  await openApp(page, site, home);
+  await idle(page);
+  await inspectCentre(page);
+  const inspector = inspectorOf(page);
+  const box = inspector.getByRole('button', { name: 'Box', exact: true });
+  await tabTo(page, box);
+  await page.keyboard.press('Enter');
+  await expect(inspector.getByText('By keys: arrow keys move the map')).toBeVisible();
+  await expect(page.locator('#map canvas').first()).toBeFocused();
+  await expect(page.locator('.bestpixel-crosshair-words')).toHaveCSS('opacity', '1');
+  const { lng, lat } = await centre(page);
+  await page.keyboard.press('Enter');
+  for (const key of ['ArrowRight', 'ArrowDown']) {
+    await page.keyboard.press(key);
+    await expect.poll(() => page.evaluate(() => window.bestpixel!.map.isMoving())).toBe(false);
+  }
+  const end = await centre(page);
+  expect([end.lng > lng, end.lat < lat]).toEqual([true, true]);
+  await page.keyboard.press('Enter');
+  await expect(box).toBeFocused();
+  const told = (await inspector.getByRole('heading').textContent())!.match(/[\d.]+/g)!.map(Number);
+  // Rounded outwards: no pixel that was framed is left out.
+  const framed = [end.lat, -lng, lat, -end.lng];
+  expect(told).toEqual(framed.map((degrees) => expect.closeTo(degrees, 4)));
+});
+
 test('the inspector is walked through by keys: dates, table, units, the rest, pins, and out', async ({
   page,
   site,

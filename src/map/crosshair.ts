@@ -1,7 +1,8 @@
 import type { Map } from 'maplibre-gl';
 
 const svg = 'http://www.w3.org/2000/svg';
-const help = 'Arrow keys move the map, Enter inspects its centre.';
+const help =
+  'Arrow keys move the map, Enter inspects its centre. Box in the inspector takes an area by the same keys.';
 let made = 0;
 
 /** A crosshair over the middle of the map while the map has the keyboard, and words for it. Returns its removal. */

@@ -128,6 +128,41 @@ describe('a box', () => {
     expect(boxOf(await picked)!.east).toBeCloseTo(map.unproject([200, 180]).lng, 5);
   });
 
+  it('is set by keys: Enter at one corner, and at the opposite one', async () => {
+    const map = await makeMap([10, 50]);
+    const button = document.body.appendChild(document.createElement('button'));
+    undo.push(() => button.remove());
+    button.focus({ focusVisible: true } as FocusOptions);
+    const { picked, previews } = begin(map);
+    const canvas = map.getCanvas();
+    expect(document.activeElement).toBe(canvas);
+    const said = map.getCanvasContainer().querySelector('[role="status"]')!;
+    expect(said.textContent).toContain('first corner');
+    const enter = () => canvas.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true }));
+    const northWest = map.getCenter();
+    enter();
+    enter();
+    expect(said.textContent).toContain('Move the map');
+    map.jumpTo({ center: [14, 47] });
+    expect(boxOf(previews.at(-1)!)).not.toBeNull();
+    enter();
+    const { west, south, east, north } = boxOf(await picked)!;
+    expect([west, north]).toEqual([expect.closeTo(northWest.lng, 5), expect.closeTo(northWest.lat, 5)]);
+    expect([east, south]).toEqual([expect.closeTo(14, 5), expect.closeTo(47, 5)]);
+    expect([previews.at(-1), said.isConnected, document.activeElement]).toEqual([null, false, button]);
+  });
+
+  it('crosses the antimeridian by keys', async () => {
+    const map = await makeMap([178, 10]);
+    const { picked } = begin(map);
+    const enter = () => map.getCanvas().dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter' }));
+    enter();
+    map.jumpTo({ center: [-176, 5] });
+    enter();
+    const { west, east } = boundsOfPlace(await picked);
+    expect([west, east]).toEqual([expect.closeTo(178, 5), expect.closeTo(-176, 5)]);
+  });
+
   it('ends with Escape, which nothing else hears, and with its signal', async () => {
     const map = await makeMap([10, 50]);
     let heard = 0;

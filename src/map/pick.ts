@@ -1,7 +1,9 @@
 import type { LngLat, Map, MapMouseEvent } from 'maplibre-gl';
 import type { Place } from '../choice/choice.ts';
-import { boxPlace, pointPlace, roundBounds, roundDegrees } from '../choice/place.ts';
-import { arc, wrapLng } from '../grid/longitude.ts';
+import { pointPlace, roundDegrees } from '../choice/place.ts';
+import { wrapLng } from '../grid/longitude.ts';
+import { boxByKeys } from './box-keys.ts';
+import { CornerBox, smallestBox } from './corner-box.ts';
 
 interface PickRequest {
   readonly map: Map;
@@ -10,9 +12,6 @@ interface PickRequest {
   /** Draws the box so far; null: none. */
   readonly preview: (place: Place | null) => void;
 }
-
-/** CSS pixels: what is smaller was a click. */
-const smallestBox = 4;
 
 /** The point that is clicked next. The map still pans and zooms. Rejects when aborted, by Escape too. */
 export function pickPoint({ map, signal }: Pick<PickRequest, 'map' | 'signal'>): Promise<Place> {
@@ -30,7 +29,7 @@ export function pickPoint({ map, signal }: Pick<PickRequest, 'map' | 'signal'>):
   });
 }
 
-/** The box that is dragged next, with a mouse, a pen or a finger. Rejects when aborted, by Escape too. */
+/** The box that is dragged next, with a mouse, a pen or a finger, or set corner by corner with keys. Rejects when aborted, by Escape too. */
 export function pickBox({ map, signal, preview }: PickRequest): Promise<Place> {
   return picking(signal, (done, ended) => {
     const sheet = sheetOver(map);
@@ -69,6 +68,7 @@ export function pickBox({ map, signal, preview }: PickRequest): Promise<Place> {
       },
       listen,
     );
+    boxByKeys({ map, ended, preview, done });
     ended.addEventListener('abort', () => {
       sheet.remove();
       preview(null);
@@ -117,35 +117,25 @@ function sheetOver(map: Map): HTMLElement {
   return sheet;
 }
 
-/** A box from where a drag began. Longitudes are followed step by step, so that it may cross the antimeridian. */
+/** A box from where a drag began. */
 class Drag {
   readonly #map: Map;
-  readonly #from: { readonly x: number; readonly y: number; readonly at: LngLat };
-  #last: number;
-  #east = 0;
+  readonly #from: { readonly x: number; readonly y: number };
+  readonly #box: CornerBox;
 
   constructor(map: Map, { clientX: x, clientY: y }: PointerEvent) {
     this.#map = map;
-    this.#from = { x, y, at: this.#lngLat(x, y) };
-    this.#last = this.#from.at.lng;
+    this.#from = { x, y };
+    this.#box = new CornerBox(this.#lngLat(x, y));
   }
 
   /** The box to there; null while it is no larger than a click. */
   to({ clientX, clientY }: PointerEvent): Place | null {
-    const { x, y, at } = this.#from;
-    const end = this.#lngLat(clientX, clientY);
-    this.#east += this.#step(end.lng - this.#last);
-    this.#last = end.lng;
-    if (Math.abs(clientX - x) < smallestBox || Math.abs(clientY - y) < smallestBox) return null;
-    const [south, north] = [Math.min(at.lat, end.lat), Math.max(at.lat, end.lat)];
-    const across = arc(Math.min(at.lng, at.lng + this.#east), Math.abs(this.#east));
-    return boxPlace(roundBounds({ ...across, south: Math.max(south, -90), north: Math.min(north, 90) }));
-  }
-
-  /** A flat map writes longitudes on and on; a globe writes them anew beyond ±180°. */
-  #step(degrees: number): number {
+    const { x, y } = this.#from;
+    // A flat map writes longitudes on and on; a globe writes them anew beyond ±180°.
     const globe = this.#map.getProjection()?.type === 'globe';
-    return globe ? degrees - 360 * Math.round(degrees / 360) : degrees;
+    const place = this.#box.to(this.#lngLat(clientX, clientY), globe);
+    return Math.abs(clientX - x) < smallestBox || Math.abs(clientY - y) < smallestBox ? null : place;
   }
 
   #lngLat(x: number, y: number): LngLat {

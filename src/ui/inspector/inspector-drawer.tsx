@@ -60,9 +60,16 @@ function Body({ control }: { control: InspectorControl }) {
           {drawn}
         </p>
       )}
-      {!pin && (
+      {control.drawing.running.value && (
         <p class="inspector-line quiet">
-          Click the map to see all dates of a pixel, or move its crosshair by keyboard and press Enter.
+          Drag a box on the map. By keys: arrow keys move the map, Enter sets a corner and the opposite one.
+          Escape gives up.
+        </p>
+      )}
+      {!pin && !control.drawing.running.value && (
+        <p class="inspector-line quiet">
+          Click the map to see all dates of a pixel, or move its crosshair by keyboard and press Enter. Box
+          shows the mean of an area.
         </p>
       )}
       {pin && <ReadingLine control={control} pin={pin} />}
