@@ -1,7 +1,7 @@
 import { BestpixelError } from '../errors.ts';
 import type { Aspect } from '../engine/aspect.ts';
 import type { Layer, LayerSpec } from '../engine/layer.ts';
-import type { DateShares, ViewValues } from '../engine/shares.ts';
+import type { DateShares, ViewValues, WinnerAt } from '../engine/shares.ts';
 import type { LngLat } from '../grid/grid.ts';
 import { Listeners } from '../listeners.ts';
 import type { ArrangedLayer, LayersPort } from '../ui/layers/layers-port.ts';
@@ -9,6 +9,7 @@ import type { Viewer } from '../viewer.ts';
 import { aspectId, aspectName, copyId, originOf, rootId, specOf } from './arrangement.ts';
 import type { CompareDesk } from './compare-desk.ts';
 import { AspectLooks } from './aspect-looks.ts';
+import { ValueUnder } from './value-under.ts';
 
 interface LayersDeskParts {
   readonly viewer: Viewer;
@@ -26,6 +27,7 @@ export class LayersDesk implements LayersPort {
   readonly #looks: AspectLooks;
   readonly #stops: readonly (() => void)[];
   #pointer: LngLat | null = null;
+  readonly #values: ValueUnder;
   #under: LayersPort['under'] = null;
 
   constructor({ viewer, compare, own }: LayersDeskParts) {
@@ -33,6 +35,8 @@ export class LayersDesk implements LayersPort {
     this.#compare = compare;
     this.#own = own;
     this.#looks = new AspectLooks(viewer);
+    const { engine, listeners } = viewer.stage;
+    this.#values = new ValueUnder(engine.provenance, (error) => listeners.emit('error', error));
     this.#stops = [
       viewer.on('change', () => {
         this.#looks.adjust();
@@ -144,23 +148,53 @@ export class LayersDesk implements LayersPort {
   /** Stops listening. */
   dispose(): void {
     this.#stops.forEach((stop) => stop());
+    this.#values.dispose();
     this.#changes.clear();
   }
 
-  /** Whose pixel lies under the pointer, of the topmost layer that tells. */
+  /** What lies under the pointer; where values are read back, once they are there. */
   #look(): void {
-    const found = this.#pointer ? this.#winnerUnder(this.#pointer) : null;
-    if (JSON.stringify(found) === JSON.stringify(this.#under)) return;
-    this.#under = found;
+    const at = this.#pointer;
+    if (!at) return this.#tell(null);
+    const { engine } = this.#viewer.stage;
+    const winner = this.#winnerUnder(at);
+    const tops = winner ? engine.layers.slice(engine.layers.indexOf(winner.layer) + 1) : engine.layers;
+    const layers = tops.filter(
+      (layer) => isSeen(layer) && (layer.aspect === 'margin' || layer.aspect === 'scenes'),
+    );
+    const told = winner && { ...winner.found, layer: winner.layer.name };
+    if (layers.length === 0) return this.#tell(told && { winner: told, value: null });
+    this.#values.ask({
+      layers: layers.toReversed(),
+      at,
+      tell: (found) => {
+        const value = found && {
+          aspect: found.layer.aspect as 'margin' | 'scenes',
+          value: found.value,
+          layer: found.layer.name,
+        };
+        this.#say(told || value ? { winner: told, value } : null);
+      },
+    });
+  }
+
+  #tell(under: LayersPort['under']): void {
+    this.#values.forget();
+    this.#say(under);
+  }
+
+  #say(under: LayersPort['under']): void {
+    if (JSON.stringify(under) === JSON.stringify(this.#under)) return;
+    this.#under = under;
     this.#changes.emit('change');
   }
 
-  #winnerUnder(at: LngLat): LayersPort['under'] {
+  /** Of the topmost layer that tells. */
+  #winnerUnder(at: LngLat): { layer: Layer; found: WinnerAt } | null {
     const { engine } = this.#viewer.stage;
     for (const layer of engine.layers.toReversed()) {
-      if (!layer.shown || layer.opacity === 0) continue;
-      const winner = engine.provenance.winnerAt(layer, at);
-      if (winner) return { ...winner, layer: layer.name };
+      const found = isSeen(layer) ? engine.provenance.winnerAt(layer, at) : null;
+      if (found) return { layer, found };
     }
     return null;
   }
@@ -183,6 +217,8 @@ export class LayersDesk implements LayersPort {
     throw new BestpixelError('bad-input', 'this layer is gone', { where: id });
   }
 }
+
+const isSeen = ({ shown, opacity }: Layer): boolean => shown && opacity > 0;
 
 function nameOfCopy({ name = '' }: LayerSpec, specs: readonly LayerSpec[]): string {
   const taken = new Set(specs.map((spec) => spec.name));

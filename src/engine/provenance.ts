@@ -2,12 +2,14 @@ import type { Recipe } from '../compose/recipe.ts';
 import { tell } from '../errors.ts';
 import type { LngLat, LngLatBounds } from '../grid/grid.ts';
 import type { Aspect } from './aspect.ts';
+import { valueAt, winnerAt } from './at-place.ts';
 import { costOf, type AspectCost } from './aspect-cost.ts';
 import type { GpuSession } from './gpu-session.ts';
 import type { Layer } from './layer.ts';
 import type { LayerStatus } from './layer-status.ts';
 import type { DateShares, ViewValues, WinnerAt } from './shares.ts';
-import { sharesOf, winnerAt } from './shares-of.ts';
+import { isOfSession } from './session-errors.ts';
+import { sharesOf } from './shares-of.ts';
 import { TiedShares } from './tied-shares.ts';
 import type { ViewLimits } from './tile-keeper.ts';
 import { valuesInView } from './view-values.ts';
@@ -49,6 +51,17 @@ export class Provenance {
   /** The winner of a layer's pixel at a place in the view; null: none, or nothing is composed there. */
   winnerAt(layer: Layer, at: LngLat): WinnerAt | null {
     return winnerAt(layer, this.#options.engine.view, at);
+  }
+
+  /** The value of the first shown band at a place in the view, as drawn; null as for `winnerAt`. Rejects when aborted. */
+  async valueAt(layer: Layer, at: LngLat, signal: AbortSignal): Promise<number | null> {
+    const { session, view } = this.#options.engine;
+    try {
+      return session ? await valueAt(session.context, { layer, view, at, signal }) : null;
+    } catch (error) {
+      if (isOfSession(error)) return null;
+      throw error;
+    }
   }
 
   /** Values of the shown bands in sight, as they are drawn; null: nothing is. Rejects when aborted, or as the GPU fails. */

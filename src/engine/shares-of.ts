@@ -1,9 +1,8 @@
-import type { LngLat, LngLatBounds } from '../grid/grid.ts';
-import { wrapLng } from '../grid/longitude.ts';
+import type { LngLatBounds } from '../grid/grid.ts';
 import type { Scene } from '../scene/scene.ts';
 import type { Origin } from './composed-image.ts';
 import type { Layer } from './layer.ts';
-import type { DateShares, WinnerAt } from './shares.ts';
+import type { DateShares } from './shares.ts';
 import { isWhole, metresOfView, partOfBand, shownTiles, type ShownTile } from './shown-part.ts';
 import { areaOfPart, eachPixel, partWithin } from './tile-part.ts';
 import { distinctTiles, type View } from './view.ts';
@@ -100,26 +99,4 @@ function sum(of: readonly Won[], inSight: number): Pick<DateShares, 'dates' | 'c
     .toSorted(([a], [b]) => a - b)
     .map(([day, { area, scenes }]) => ({ day, share: area / all, scenes: [...scenes] }));
   return { dates, covered: inSight > 0 ? Math.min(1, all / inSight) : 0 };
-}
-
-/** The winner of a layer's first shown band at a place; null: none, or nothing is composed there. */
-export function winnerAt(layer: Layer, view: View, at: LngLat): WinnerAt | null {
-  const [shown] = layer.prepared?.style.bands ?? [];
-  if (shown === undefined) return null;
-  for (const { tile, mosaic } of shownTiles(layer, view)) {
-    const pixel = pixelIn(tile.id, tile.size, at);
-    if (pixel === null) continue;
-    const origin = partOfBand(mosaic, shown)?.part.origin;
-    const scene = origin?.scenes[origin.scene[pixel]!];
-    return scene ? { scene: scene.id, datetime: scene.datetime } : null;
-  }
-  return null;
-}
-
-function pixelIn(id: { z: number; x: number; y: number }, size: number, { lng, lat }: LngLat): number | null {
-  const tiles = 2 ** id.z;
-  const across = ((wrapLng(lng) + 180) / 360) * tiles - id.x;
-  const down = ((1 - Math.asinh(Math.tan((lat * Math.PI) / 180)) / Math.PI) / 2) * tiles - id.y;
-  if (!(across >= 0 && across < 1 && down >= 0 && down < 1)) return null;
-  return Math.floor(down * size) * size + Math.floor(across * size);
 }

@@ -203,6 +203,29 @@ it('a place has the winner of its pixel', async () => {
   expect(provenance.winnerAt(layer(0), { lng: whole.west - 0.01, lat: view.center.lat })).toBeNull();
 });
 
+it('a place has the value of its pixel, of a margin too, and reads no file', async () => {
+  const given = setUp();
+  const { live, layer, provenance, reader } = given;
+  await live.show([margin, red], view);
+  const reads = reader.reads().length;
+  const pixels = pixelsOf(given);
+  const { signal } = new AbortController();
+  const margins = new Set<number | null>();
+  for (let i = 0; i < pixels.length; i += 40_099) {
+    const { lng, lat, red, ranked } = pixels[i]!;
+    const expected = ranked.length > 1 ? ranked[0]! - ranked[1]! : null;
+    margins.add(expected);
+    expect(await provenance.valueAt(layer(0), { lng, lat }, signal), `pixel ${i}, seed ${seed}`).toBe(
+      expected,
+    );
+    expect(await provenance.valueAt(layer(1), { lng: lng - 360, lat }, signal)).toBe(red);
+  }
+  expect(margins.size).toBeGreaterThan(2);
+  expect(reader.reads()).toHaveLength(reads);
+  const beside = { lng: whole.west - 0.01, lat: view.center.lat };
+  expect(await provenance.valueAt(layer(0), beside, signal)).toBeNull();
+});
+
 it('values in sight are those of the pixels, and reading them back reads no file', async () => {
   const given = setUp();
   const { live, layer, provenance, reader } = given;

@@ -1,6 +1,6 @@
-import type { WinnerAt } from '../../engine/shares.ts';
 import type { Aspect } from '../../engine/aspect.ts';
 import { count, counted, megabytes } from '../words.ts';
+import type { UnderPointer } from './layers-port.ts';
 
 /** "34 %"; what is there is never told as nothing, nor what is missing as all. */
 export function percentText(share: number): string {
@@ -39,9 +39,21 @@ export function costLine(aspect: Aspect, cost: { readonly bytes: number; readonl
 export const tieLine = (share: number): string =>
   `${percentText(share)} of the pixels that several scenes compete for are ties (the last scene wins)`;
 
-/** "2020-08-03 · S2A_… (Best)" */
-export function underLine({ scene, datetime, layer }: WinnerAt & { readonly layer: string }): string {
-  const time = new Date(datetime);
-  const day = Number.isNaN(time.getTime()) ? 'no date' : time.toISOString().slice(0, 10);
-  return `${day} · ${scene} (${layer})`;
+/** "Margin 12.5, in units of the quality (Margin of Best) · 2020-08-03 · S2A_… (Best)" */
+export function underLine({ value, winner }: UnderPointer): string {
+  const parts: string[] = [];
+  if (value) parts.push(`${valueWords(value)} (${value.layer})`);
+  if (winner) {
+    const time = new Date(winner.datetime);
+    const day = Number.isNaN(time.getTime()) ? 'no date' : time.toISOString().slice(0, 10);
+    parts.push(`${day} · ${winner.scene} (${winner.layer})`);
+  }
+  return parts.join(' · ');
+}
+
+function valueWords({ aspect, value }: NonNullable<UnderPointer['value']>): string {
+  if (aspect === 'scenes') return counted(value, 'valid scene');
+  if (value === 0) return 'Margin 0, a tie: the last scene wins';
+  // float32 holds no more.
+  return `Margin ${Number(value.toPrecision(6))}, in units of the quality`;
 }

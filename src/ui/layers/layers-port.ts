@@ -27,6 +27,17 @@ export interface ArrangedLayer extends LayerPort {
   readonly look: LayerLook | null;
 }
 
+export interface UnderPointer {
+  /** Of the topmost shown layer that has one. */
+  readonly winner: (WinnerAt & { readonly layer: string }) | null;
+  /** Of the topmost shown layer of margins or numbers of scenes, where it lies above the winner's. */
+  readonly value: {
+    readonly aspect: 'margin' | 'scenes';
+    readonly value: number;
+    readonly layer: string;
+  } | null;
+}
+
 /** All that the layers panel, its dialogs and the legend see of the program. */
 export interface LayersPort extends Port {
   /** In call order: the last lies on top. */
@@ -48,6 +59,6 @@ export interface LayersPort extends Port {
   sharesOf(id: string): DateShares | null;
   /** For 'margin' layers: the share of the view's contested area that the tie rule decided, 0 … 1; null: not known. */
   tiedShareOf(id: string): number | null;
-  /** The winner of the topmost shown layer under the pointer; null: none, or no pointer over the map. */
-  readonly under: (WinnerAt & { readonly layer: string }) | null;
+  /** What layers tell of the pixel under the pointer; null: nothing, or no pointer over the map. */
+  readonly under: UnderPointer | null;
 }

@@ -105,9 +105,18 @@ describe('what is told', () => {
     expect(costLine('scenes', { bytes: 0, scenes: 1 })).toContain('1 scene, nothing more to read.');
   });
 
-  it('is whose pixel lies under the pointer', () => {
-    const at = { scene: 'S2A_1', datetime: Date.parse('2020-08-03T17:52Z'), layer: 'Best' };
-    expect(underLine(at)).toBe('2020-08-03 · S2A_1 (Best)');
-    expect(underLine({ ...at, datetime: NaN })).toBe('no date · S2A_1 (Best)');
+  it('is what lies under the pointer: a value, whose pixel, or both', () => {
+    const winner = { scene: 'S2A_1', datetime: Date.parse('2020-08-03T17:52Z'), layer: 'Best' };
+    expect(underLine({ winner, value: null })).toBe('2020-08-03 · S2A_1 (Best)');
+    expect(underLine({ winner: { ...winner, datetime: NaN }, value: null })).toBe('no date · S2A_1 (Best)');
+    const value = { aspect: 'margin', value: Math.fround(0.1), layer: 'Margin' } as const;
+    expect(underLine({ winner, value })).toBe(
+      'Margin 0.1, in units of the quality (Margin) · 2020-08-03 · S2A_1 (Best)',
+    );
+    expect(underLine({ winner: null, value: { ...value, value: 0 } })).toBe(
+      'Margin 0, a tie: the last scene wins (Margin)',
+    );
+    const scenes = { aspect: 'scenes', value: 1, layer: 'Scenes' } as const;
+    expect(underLine({ winner: null, value: scenes })).toBe('1 valid scene (Scenes)');
   });
 });

@@ -43,7 +43,7 @@ describe('the legend', () => {
   it('tells whose pixel lies under the pointer, as text', async () => {
     const port = showLayers();
     expect(document.querySelector('.legend-box')).toBeNull();
-    port.under = { scene: '<img src=x>', datetime: day, layer: 'Best' };
+    port.under = { winner: { scene: '<img src=x>', datetime: day, layer: 'Best' }, value: null };
     port.emit();
     await expect.poll(() => texts('.under')).toEqual(['2020-08-03 · <img src=x> (Best)']);
     expect(document.querySelector('.under img')).toBeNull();

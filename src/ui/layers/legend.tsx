@@ -8,7 +8,7 @@ import type { LayersPort } from './layers-port.ts';
 import { type LegendEntry, legendEntries } from './legend-entries.ts';
 import { ramp } from './palettes.ts';
 
-/** In a corner of the map: what colours mean, and whose pixel lies under the pointer. */
+/** In a corner of the map: what colours mean, and what lies under the pointer. */
 export function Legend({ live }: { live: Live<LayersPort> }) {
   const port = live.now();
   const narrow = useRef(matchMedia('(width <= 640px)').matches);
