@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { useId } from 'preact/hooks';
+import { useId, useRef } from 'preact/hooks';
 import type { Aspect } from '../../engine/aspect.ts';
 import { tell as tellError } from '../../errors.ts';
 import { Fault } from '../data/field.tsx';
@@ -59,21 +59,21 @@ export function LayerRow(props: LayerRowProps) {
       <TieBadge layer={layer} port={live.now()} />
       <div class="layer-tools">
         <OpacitySlider layer={layer} />
-        <button
-          type="button"
-          class="icon-button"
-          aria-label={`Style of ${name}`}
-          title="Style"
-          aria-expanded={row.styling.value}
-          aria-controls={row.styling.value ? row.styleId : undefined}
-          onClick={() => {
-            row.styling.value = !row.styling.value;
-          }}
-        >
-          <StyleIcon />
-        </button>
+        <StyleButton name={name} row={row} />
       </div>
-      {row.styling.value && <StyleEditor id={row.styleId} layer={layer} live={live} draft={draft} />}
+      {row.styling.value > 0 && (
+        <StyleEditor
+          id={row.styleId}
+          layer={layer}
+          live={live}
+          draft={draft}
+          asked={row.styling.value}
+          close={() => {
+            row.styling.value = 0;
+            row.styleButton.current?.focus();
+          }}
+        />
+      )}
       <AspectOffer question={row.question} show={row.add} />
       <Fault sentence={row.fault.value} />
       <Failures layer={name} failures={progress.failures} retry={retry} />
@@ -84,11 +84,33 @@ export function LayerRow(props: LayerRowProps) {
   );
 }
 
+function StyleButton({ name, row }: { name: string; row: ReturnType<typeof useRow> }) {
+  const open = row.styling.value > 0;
+  return (
+    <button
+      ref={row.styleButton}
+      type="button"
+      class="icon-button"
+      aria-label={`Style of ${name}`}
+      title="Style"
+      aria-expanded={open}
+      aria-controls={open ? row.styleId : undefined}
+      onClick={() => {
+        row.styling.value = open ? 0 : 1;
+      }}
+    >
+      <StyleIcon />
+    </button>
+  );
+}
+
 /** What is open in a row, and what its menu does. */
 function useRow({ layer, live, remove, tell }: LayerRowProps) {
   const port = live.now();
   const styleId = useId();
-  const styling = useSignal(false);
+  /** How often it was asked for since it is open; 0: it is closed. */
+  const styling = useSignal(0);
+  const styleButton = useRef<HTMLButtonElement>(null);
   const renaming = useSignal(false);
   const question = useSignal<AspectQuestion | null>(null);
   const fault = useSignal<string | null>(null);
@@ -114,7 +136,7 @@ function useRow({ layer, live, remove, tell }: LayerRowProps) {
       else question.value = { aspect, cost };
     });
   const entries: MenuEntry[] = [
-    { label: 'Style…', run: () => (styling.value = true) },
+    { label: 'Style…', run: () => (styling.value += 1) },
     { label: 'Rename…', run: () => (renaming.value = true) },
     { label: 'Duplicate', run: () => trying(() => port.duplicate(layer.id)) },
     ...(layer.aspect === 'pixels' ? (['date', 'margin', 'scenes'] as const) : []).map((aspect) => ({
@@ -128,7 +150,7 @@ function useRow({ layer, live, remove, tell }: LayerRowProps) {
     renaming.value = false;
     if (name !== null && name !== layer.name) trying(() => port.rename(layer.id, name));
   };
-  return { styleId, styling, renaming, question, fault, add, entries, rename };
+  return { styleId, styling, styleButton, renaming, question, fault, add, entries, rename };
 }
 
 function Handle({ layer, move, dragStart }: LayerRowProps) {

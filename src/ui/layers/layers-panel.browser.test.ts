@@ -159,6 +159,33 @@ describe('the style of a layer', () => {
     expect(max.element().getAttribute('aria-invalid')).toBe('true');
   });
 
+  it('says that min is above max, and holds the last', async () => {
+    const port = await open();
+    const min = page.getByRole('textbox', { name: 'Min', exact: true });
+    await userEvent.fill(min, '100');
+    await expect.poll(() => params(port).min).toBe(100);
+    await userEvent.fill(min, '4000');
+    expect(texts('.ends .fault')).toEqual(['Min is above max: the last one holds.']);
+    expect(min.element().getAttribute('aria-describedby')).toBe(document.querySelector('.ends .fault')!.id);
+    await userEvent.fill(page.getByRole('textbox', { name: 'Max', exact: true }), '99');
+    expect(texts('.ends .fault')).toEqual(['Max is below min: the last one holds.']);
+    expect(min.element()).toHaveValue('100');
+    expect(params(port)).toMatchObject({ min: 100, max: 3000 });
+  });
+
+  it('comes into sight with the keyboard, and Escape leads back', async () => {
+    await page.viewport(800, 300);
+    await open();
+    const editor = document.querySelector<HTMLElement>('.layer-style')!;
+    expect(document.activeElement).toBe(editor);
+    expect(editor.getBoundingClientRect().top).toBeLessThan(innerHeight - 40);
+    await userEvent.keyboard('{Escape}');
+    expect(document.querySelector('.layer-style')).toBeNull();
+    expect(document.activeElement).toBe(button(`Style of ${best}`).element());
+    await choose('Style…');
+    await expect.poll(() => document.activeElement?.className).toBe('layer-style');
+  });
+
   it('moves ends by keys, never past each other', async () => {
     const port = await open(
       { layers: ndvi({ look: makeLook({ bands: ['nd'], min: [0], max: [1] }) }) },

@@ -135,10 +135,23 @@ interface EndsProps {
 }
 
 function Ends({ label, at, look, set }: EndsProps) {
+  const [min, max] = [look.min[at]!, look.max[at]!];
+  // A script may have turned them round: then either may be put right.
+  const turned = min > max;
   return (
     <div class="ends">
-      <NumberField label={`Min${label}`} value={look.min[at]!} set={(value) => set('min', value)} />
-      <NumberField label={`Max${label}`} value={look.max[at]!} set={(value) => set('max', value)} />
+      <NumberField
+        label={`Min${label}`}
+        value={min}
+        set={(value) => set('min', value)}
+        lack={(value) => (value > max && !turned ? 'Min is above max: the last one holds.' : null)}
+      />
+      <NumberField
+        label={`Max${label}`}
+        value={max}
+        set={(value) => set('max', value)}
+        lack={(value) => (value < min && !turned ? 'Max is below min: the last one holds.' : null)}
+      />
     </div>
   );
 }

@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import { useEffect, useRef } from 'preact/hooks';
 import { Fault } from '../data/field.tsx';
 import type { Live } from '../live-port.ts';
 import { counted } from '../words.ts';
@@ -16,10 +17,18 @@ interface StyleEditorProps {
   readonly layer: ArrangedLayer;
   readonly live: Live<LayersPort>;
   readonly draft: StyleDraft;
+  /** Counts up each time a person wants to be here. */
+  readonly asked: number;
+  readonly close: () => void;
 }
 
 /** How a layer is drawn. All that is set shows at once: it is another drawing of what is there. */
-export function StyleEditor({ id, layer, live, draft }: StyleEditorProps) {
+export function StyleEditor({ id, layer, live, draft, asked, close }: StyleEditorProps) {
+  const place = useRef<HTMLElement>(null);
+  useEffect(() => {
+    place.current!.focus({ preventScroll: true });
+    place.current!.scrollIntoView({ block: 'nearest' });
+  }, [asked]);
   const port = live.now();
   const again = useSignal(0);
   const count = useViewValues(port, layer, again.value);
@@ -28,7 +37,18 @@ export function StyleEditor({ id, layer, live, draft }: StyleEditorProps) {
   // Dates of a short series have a colour each: there is nothing to stretch.
   const ramp = layer.aspect !== 'date' || classes === 0;
   return (
-    <section id={id} class="layer-style" aria-label={`Style of ${layer.name}`}>
+    <section
+      ref={place}
+      id={id}
+      class="layer-style"
+      aria-label={`Style of ${layer.name}`}
+      tabIndex={-1}
+      onKeyDown={(event) => {
+        if (event.key !== 'Escape' || event.defaultPrevented) return;
+        event.preventDefault();
+        close();
+      }}
+    >
       {!look && <p class="quiet">Its bands are known once it is prepared.</p>}
       {look && (
         <>
