@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { FoldButton } from './fold-button.tsx';
 import type { SceneFailure } from './viewer-port.ts';
-import { counted } from './words.ts';
+import { counted, sentence as sentenceOf } from './words.ts';
 
 interface FailuresProps {
   readonly layer: string;
@@ -27,7 +27,7 @@ export function Failures({ layer, failures, retry }: FailuresProps) {
           {failures.map(({ scene, band, sentence }) => (
             <li key={`${scene} ${band}`}>
               <b>{scene}</b> {band}
-              <span>{sentence}</span>
+              <span>{sentenceOf(sentence)}</span>
             </li>
           ))}
         </ul>

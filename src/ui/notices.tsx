@@ -1,6 +1,7 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import { tell } from '../errors.ts';
 import { CrossIcon } from './icons.tsx';
+import { sentence } from './words.ts';
 
 interface Notice {
   readonly text: string;
@@ -40,7 +41,7 @@ export function Notices({ control }: { control: NoticeControl }) {
       {control.notices.value.map(({ text, times }) => (
         <div class="notice" key={text}>
           <p>
-            {text}
+            {sentence(text)}
             {times > 1 && <span class="quiet">{` (${times} times)`}</span>}
           </p>
           <button

@@ -147,7 +147,7 @@ describe('notices', () => {
     port.emit('error', error);
     port.emit('error', error);
     await changed(port);
-    expect(texts('.notice p')).toEqual([`the server ignores Range (${hostile}). Ask it. (2 times)`]);
+    expect(texts('.notice p')).toEqual([`The server ignores Range (${hostile}). Ask it. (2 times)`]);
     expect(all('.notice img')).toHaveLength(0);
     await userEvent.click(named('button', 'Dismiss'));
     expect(all('.notice')).toHaveLength(0);

@@ -1,6 +1,29 @@
 import { describe, expect, it } from 'vitest';
 import { fakeViewer, firstLayers, makeCollection, makeLayer, makeProgress } from './testing/fake-viewer.ts';
-import { dateRange, failedReads, layerLine, megabytes, mebibytes, progressOf, storyOf } from './words.ts';
+import {
+  dateRange,
+  failedReads,
+  layerLine,
+  megabytes,
+  mebibytes,
+  progressOf,
+  sentence,
+  storyOf,
+} from './words.ts';
+
+describe('a sentence', () => {
+  it('begins with a capital, unless it begins with a name', () => {
+    const messages = [
+      'the host is away.',
+      "'red' is no band.",
+      'ee.Image: no band.',
+      'b4.tif is cut short.',
+      'Done.',
+      '',
+    ];
+    expect(messages.map(sentence)).toEqual(['The host is away.', ...messages.slice(1)]);
+  });
+});
 
 describe('the line of a layer', () => {
   it.each([

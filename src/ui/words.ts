@@ -10,6 +10,11 @@ export function counted(n: number, noun: string): string {
   return `${count(n)} ${noun}${n === 1 ? '' : 's'}`;
 }
 
+/** A message as it is read: a plain word at its beginning has a capital, and the name of a file, a band or a method its own. */
+export function sentence(message: string): string {
+  return /^[a-z]+ /.test(message) ? message[0]!.toUpperCase() + message.slice(1) : message;
+}
+
 /** Bytes over the network, in powers of ten: "840 kB", "1.4 MB", "14 MB". */
 export function megabytes(bytes: number): string {
   if (bytes < 1e6) return `${count(bytes / 1e3)} kB`;

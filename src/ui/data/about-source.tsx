@@ -1,4 +1,5 @@
 import { ChevronIcon } from '../icons.tsx';
+import { sentence } from '../words.ts';
 
 interface AboutSourceProps {
   /** Each a phrase without a stop. */
@@ -17,7 +18,7 @@ export function AboutSource({ notes, attribution = '' }: AboutSourceProps) {
       </summary>
       <ul class="notes">
         {notes.map((note) => (
-          <li key={note}>{note}</li>
+          <li key={note}>{sentence(note)}</li>
         ))}
         {attribution && <li>{attribution}</li>}
       </ul>

@@ -116,7 +116,7 @@ describe('changing data', () => {
   it('tells a refusal as text where it is about, and stays open', async () => {
     const data = await showForm({ refusal: refused });
     await userEvent.click(button('Search'));
-    await expect.poll(() => texts('.fault')).toEqual([`the host does not answer ${hostile}. Try again.`]);
+    await expect.poll(() => texts('.fault')).toEqual([`The host does not answer ${hostile}. Try again.`]);
     await userEvent.click(button('Search'));
     await expect.element(button('Load 62 scenes')).toBeVisible();
     data.refusal = refused;

@@ -56,8 +56,11 @@ export interface DataPort {
   amend(part: Partial<Choice>, signal: AbortSignal): Promise<void>;
   /** Reads again whatever failed. */
   retry(): void;
-  /** The same place and dates on real Sentinel-2, and roughly how many bytes this view would take; null: not offered. */
-  readonly realHere: { readonly choice: Choice; readonly bytes: number } | null;
+  /**
+   * The same place and dates on real Sentinel-2, and roughly how many bytes the view of it would take (null: unknown);
+   * null: not offered.
+   */
+  readonly realHere: { readonly choice: Choice; readonly bytes: number | null } | null;
   /** What an API or a static catalog holds. */
   collections(address: string, signal: AbortSignal): Promise<ApiInfo>;
   /** Properties that scenes can be searched by; empty where the source does not tell. */

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { count } from '../words.ts';
+import { count, sentence as sentenceOf } from '../words.ts';
 
 interface FailureListProps {
   readonly label: string;
@@ -19,7 +19,7 @@ export function FailureList({ label, failures }: FailureListProps) {
         {failures.slice(0, most.value).map(({ name, sentence }, at) => (
           <li key={at}>
             <b>{name}</b>
-            <span>{sentence}</span>
+            <span>{sentenceOf(sentence)}</span>
           </li>
         ))}
       </ul>

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
+import { sentence as sentenceOf } from '../words.ts';
 
 interface FieldProps {
   readonly label: string;
@@ -30,7 +31,7 @@ export function Field({ label, fault = null, hint = null, children }: FieldProps
       })}
       {hint && (
         <p id={`${id}-hint`} class="hint">
-          {hint}
+          {sentenceOf(hint)}
         </p>
       )}
       <Fault id={`${id}-fault`} sentence={fault} />
@@ -43,7 +44,7 @@ export function Fault({ id, sentence }: { id?: string; sentence: string | null }
   if (!sentence) return null;
   return (
     <p id={id} class="fault" role="alert">
-      {sentence}
+      {sentenceOf(sentence)}
     </p>
   );
 }

@@ -1,6 +1,6 @@
 import { useId, useMemo } from 'preact/hooks';
 import type { LocalAnswers, LocalOpening } from '../../catalog/files/local-files.ts';
-import { counted } from '../words.ts';
+import { counted, sentence } from '../words.ts';
 import { FailureList } from './failure-list.tsx';
 import { answering } from './local-answers.ts';
 import { LevelQuestion, OffsetQuestion } from './local-questions.tsx';
@@ -70,7 +70,7 @@ function Notes({ notes }: { notes: readonly string[] }) {
   return (
     <ul class="notes local-notes">
       {notes.map((note, at) => (
-        <li key={at}>{note}</li>
+        <li key={at}>{sentence(note)}</li>
       ))}
     </ul>
   );

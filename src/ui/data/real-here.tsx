@@ -23,7 +23,7 @@ export function RealHere({ control, notices }: { control: DataControl; notices: 
     <div class="real-here">
       <button type="button" class="real-here-button" onClick={showing.running.value ? showing.stop : show}>
         <b>{showing.running.value ? `Asking ${host}… Stop` : 'Do this on real Sentinel-2, here'}</b>
-        <span>{`about ${megabytes(realHere.bytes)} from ${host}`}</span>
+        <span>{`${costWords(realHere.bytes)} from ${host}`}</span>
       </button>
       <p class="unseen" role="status">
         {showing.running.value && `Asking ${host}`}
@@ -31,3 +31,6 @@ export function RealHere({ control, notices }: { control: DataControl; notices: 
     </div>
   );
 }
+
+const costWords = (bytes: number | null): string =>
+  bytes === null ? 'an unknown amount' : `about ${megabytes(bytes)}`;

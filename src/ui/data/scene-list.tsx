@@ -1,7 +1,7 @@
 import { useSignal } from '@preact/signals';
 import { Component } from 'preact';
 import { FoldButton } from '../fold-button.tsx';
-import { count } from '../words.ts';
+import { count, sentence as sentenceOf } from '../words.ts';
 import type { SceneRow } from './data-port.ts';
 import { MoreScenes, rowsAtOnce } from './more-scenes.tsx';
 
@@ -96,7 +96,7 @@ class Row extends Component<RowProps> {
           </span>
           <span class="scene-state">{states[shown]}</span>
         </label>
-        {sentence && taken && <p class="scene-sentence">{sentence}</p>}
+        {sentence && taken && <p class="scene-sentence">{sentenceOf(sentence)}</p>}
       </li>
     );
   }

@@ -9,7 +9,7 @@ afterEach(clear);
 describe('the scenes', () => {
   const states: SceneRow['state'][] = ['read', 'waiting', 'outside', 'failed'];
   const scenes = states.map((state, at) =>
-    makeRow(at, { state, sentence: state === 'failed' ? `cut short ${hostile}` : null }),
+    makeRow(at, { state, sentence: state === 'failed' ? `Cut short ${hostile}` : null }),
   );
   const list = () => userEvent.click(button('Scenes'));
 
@@ -17,7 +17,7 @@ describe('the scenes', () => {
     const data = show({ scenes });
     await list();
     expect(texts('.scene-state')).toEqual(['failed', 'read', 'waiting', 'outside']);
-    expect(texts('.scene-sentence')).toEqual([`cut short ${hostile}`]);
+    expect(texts('.scene-sentence')).toEqual([`Cut short ${hostile}`]);
     await userEvent.click(button('Retry'));
     expect(asked(data, 'retry')).toHaveLength(1);
   });
@@ -81,10 +81,15 @@ describe('real scenes in place of the demo', () => {
     await expect.poll(() => asked(data, 'show')).toEqual([realHere.choice]);
   });
 
+  it('cost an unknown amount where nobody knows it', async () => {
+    show({ realHere: { ...realHere, bytes: null } });
+    await expect.element(button(/an unknown amount from earth-search/)).toBeVisible();
+  });
+
   it('tell why they do not come', async () => {
     show({ realHere, refusal: refused });
     await userEvent.click(button(/^Do this on real/));
-    await expect.poll(() => texts('.notice p')).toEqual([`the host does not answer ${hostile}. Try again.`]);
+    await expect.poll(() => texts('.notice p')).toEqual([`The host does not answer ${hostile}. Try again.`]);
   });
 
   it('are not offered where there is nothing to offer', () => {
@@ -137,7 +142,7 @@ describe('files', () => {
   it('that cannot be opened say why', async () => {
     show({ refusal: refused });
     drag('drop', new File(['PK'], 'scene.zip'));
-    await expect.poll(() => texts('.fault')).toEqual([`the host does not answer ${hostile}. Try again.`]);
+    await expect.poll(() => texts('.fault')).toEqual([`The host does not answer ${hostile}. Try again.`]);
   });
 
   it('are told from other things that are dragged', async () => {

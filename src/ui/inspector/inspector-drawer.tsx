@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'preact/hooks';
+import { sentence } from '../words.ts';
 import { Chart } from './chart.tsx';
 import { Chips } from './chips.tsx';
 import { Head } from './head.tsx';
@@ -57,7 +58,7 @@ function Body({ control }: { control: InspectorControl }) {
     <>
       {drawn !== null && (
         <p class="inspector-line warning" role="alert">
-          {drawn}
+          {sentence(drawn)}
         </p>
       )}
       {control.drawing.running.value && (

@@ -1,3 +1,4 @@
+import { sentence } from '../words.ts';
 import type { InspectorControl } from './inspector-control.ts';
 import type { PinReading } from './pin-reading.ts';
 import { rolesOf, rolesText } from './roles.ts';
@@ -10,7 +11,7 @@ export function ReadingLine({ control, pin }: { control: InspectorControl; pin: 
   if (error !== null) {
     return (
       <p class="inspector-line warning" role="alert">
-        <span>{error}</span>
+        <span>{sentence(error)}</span>
         <button type="button" class="button" onClick={() => void pin.retry()}>
           Retry
         </button>
@@ -70,7 +71,9 @@ export function DateLine({ control }: { control: InspectorControl }) {
   return (
     <div class="date-line">
       <span class={failed === null ? undefined : 'warning'} role={failed === null ? undefined : 'alert'}>
-        {failed ?? words?.filter(Boolean).join(' · ') ?? 'Point at a date; click lays its scene on the map.'}
+        {(failed && sentence(failed)) ??
+          words?.filter(Boolean).join(' · ') ??
+          'Point at a date; click lays its scene on the map.'}
       </span>
       {laid >= 0 && leaveOut && (
         <button

@@ -254,7 +254,7 @@ describe('the style of a layer', () => {
       },
     });
     await userEvent.click(button('Min–max'));
-    await expect.poll(() => texts('.layer-style .fault')[0]).toContain('amma must be above 0');
+    await expect.poll(() => texts('.layer-style .fault')[0]).toContain('Gamma must be above 0');
     expect(page.getByRole('textbox', { name: 'Max', exact: true }).element()).toHaveValue('3000');
   });
 });

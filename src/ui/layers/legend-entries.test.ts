@@ -58,6 +58,15 @@ describe('the legend', () => {
     ]);
   });
 
+  it('tells dates in order, and after them those below one percent', () => {
+    const at = (day: number, share: number) => ({ day: first + day * 86_400_000, share, scenes: [] });
+    const dates = [at(0, 0.004), at(3, 0.5), at(5, 0.006), at(10, 0.49)];
+    const told = legendEntries({ layers: [date()], sharesOf: () => ({ ...shares, dates }) });
+    expect(told).toMatchObject([
+      { rows: [{ share: 0.5 }, { share: 0.49 }, { share: 0.004 }, { share: 0.006 }] },
+    ]);
+  });
+
   it('takes colours of classes before those of the ramp', () => {
     const classes = [
       { value: days, color: 'red' },

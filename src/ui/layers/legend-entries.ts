@@ -100,7 +100,10 @@ function safeClasses({ visParams }: ArrangedLayer): readonly ValueClass[] {
   });
 }
 
-/** Each date that wins somewhere, and each that has a colour of its own, in order. */
+/** Below this share a date is told after all others. */
+const leastShare = 0.01;
+
+/** Each date that wins somewhere, and each that has a colour of its own, in order: those that are hardly seen come last. */
 function dateRows(look: LayerLook, classes: readonly ValueClass[], shares: DateShares | null): DateRow[] {
   const rows = new Map<number, DateRow>();
   for (const { value, color } of classes) {
@@ -111,7 +114,10 @@ function dateRows(look: LayerLook, classes: readonly ValueClass[], shares: DateS
     const color = rows.get(days)?.color ?? colorOf(look, days);
     rows.set(days, { date: dayText(days), color, share, scenes });
   }
-  return [...rows].toSorted(([a], [b]) => a - b).map(([, row]) => row);
+  const isSmall = ({ share }: DateRow) => Number(shares !== null && share < leastShare);
+  return [...rows]
+    .toSorted(([a, one], [b, other]) => isSmall(one) - isSmall(other) || a - b)
+    .map(([, row]) => row);
 }
 
 function colorOf({ min, max, palette, gamma }: LayerLook, value: number): string {

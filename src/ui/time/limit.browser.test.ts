@@ -103,12 +103,12 @@ describe('the limit', () => {
   it('that cannot be set is told as a sentence, and the handles go back', async () => {
     const harm = '<img src=x onerror="window.harmed=true">';
     show({
-      refusal: new BestpixelError('network', `the host does not answer ${harm}`, { remedy: 'Try again.' }),
+      refusal: new BestpixelError('network', `The host does not answer ${harm}`, { remedy: 'Try again.' }),
     });
     await drag('.time-axis', [placeOf('2020-07-10', full), placeOf('2020-07-20', full)]);
     await expect
       .element(page.getByRole('alert'))
-      .toHaveTextContent(`the host does not answer ${harm}. Try again.`);
+      .toHaveTextContent(`The host does not answer ${harm}. Try again.`);
     await expect.element(slider('First day')).toHaveAttribute('aria-valuetext', '2020-07-01');
     await userEvent.click(page.getByRole('button', { name: 'Dismiss' }));
     await seen('24 dates');
@@ -119,7 +119,7 @@ describe('the limit', () => {
     await drag('.time-axis', [placeOf('2020-07-04', week, 0.1), placeOf('2020-07-04', week, 0.9)]);
     await expect
       .element(page.getByRole('alert'))
-      .toHaveTextContent('no scene lies in these days (2020-07-04)');
+      .toHaveTextContent('No scene lies in these days (2020-07-04)');
     expect(port.limits).toEqual([]);
   });
 

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import { ChevronIcon, CrossIcon } from '../icons.tsx';
 import type { Live } from '../live-port.ts';
-import { count, counted } from '../words.ts';
+import { count, counted, sentence } from '../words.ts';
 import { daysIn, isoDay, spanOf, spanWords } from './spans.ts';
 import type { StripControl } from './strip-control.ts';
 import type { StripDay, TimePort } from './time-port.ts';
@@ -35,7 +35,7 @@ export function TimeHead({ live, control }: Props) {
         <Told live={live} control={control} />
       ) : (
         <p class="time-error warning" role="alert">
-          <span>{error}</span>
+          <span>{sentence(error)}</span>
           <button type="button" class="icon-button" aria-label="Dismiss" onClick={() => limiting.stop()}>
             <CrossIcon />
           </button>
