@@ -1,5 +1,5 @@
 import { afterEach, expect, it } from 'vitest';
-import { allOf, type Choice } from '../choice/choice.ts';
+import { allOf, type Choice, type Place } from '../choice/choice.ts';
 import { boxPlace } from '../choice/place.ts';
 import { addressWith } from '../choice/address.ts';
 import { DataDesk } from './data-desk.ts';
@@ -67,11 +67,12 @@ function sceneOf(name: string, bounds: Scene['bounds'] = here): Scene {
 async function setUp(
   scenes: readonly Scene[],
   rejected: SceneList['rejected'] = [],
+  synthetic = false,
 ): Promise<{ desk: DataDesk; viewer: Viewer; page: FakePage; sources: Sources }> {
   const element = document.body.appendChild(document.createElement('div'));
   element.style.cssText = 'width: 400px; height: 300px';
   const sources = new Sources({});
-  sources.add(makeList(scenes, { id, rejected }));
+  sources.add(makeList(scenes, { id, rejected, synthetic }));
   const viewer = await openViewer(
     element,
     { projection: 'mercator', workers: 1, map: { center: [5.2, 52.15], zoom: 9 } },
@@ -158,21 +159,37 @@ it('a collection and a rule of one address are shown together, and the one befor
     rule: null,
   });
   undo.push(() => rules.dispose());
-  const seen: string[] = [];
-  viewer.on('change', () => {
-    const [best] = viewer.stage.engine.layers.filter((layer) => layer.id === 'best');
-    const from = best && JSON.stringify(best.node).includes('local/2') ? 'new' : 'old';
-    const text = `${from}: ${best?.name}`;
-    if (seen.at(-1) !== text) seen.push(text);
-  });
+  const set: [list: string, name: string][] = [];
+  const setLayers = viewer.setLayers.bind(viewer);
+  viewer.setLayers = (specs) => {
+    const best = specs.find((spec) => spec.id === 'best')!;
+    set.push([JSON.stringify(best.image).includes('local/2') ? 'local/2' : id, best.name!]);
+    setLayers(specs);
+  };
   const before = viewer.layers.find((layer) => layer.id === 'best')!.name;
   page.write(addressWith(page.location, { data: { choice: allOf('local/2'), rewrites: [] }, rule }));
   await expect.poll(() => desk.choice.collection).toBe('local/2');
   expect(rules.rule).toEqual(rule);
   const after = viewer.layers.find((layer) => layer.id === 'best')!.name;
   expect(after).not.toBe(before);
-  expect(seen.filter((text) => text !== `old: ${before}`)).toEqual([`new: ${after}`]);
+  expect(set).toEqual([['local/2', after]]);
   expect(page.location.hash).toContain('rule=');
+});
+
+it('real scenes in place of made-up ones cost what the view takes that they will be shown in', async () => {
+  const { desk, viewer } = await setUp([sceneOf('a')], [], true);
+  const place: Place = { type: 'Point', coordinates: [5.2, 52.15] };
+  await desk.show({ ...allOf(id), place }, never);
+  viewer.stage.view.fit({ west: 5.1, south: 52.05, east: 5.3, north: 52.25 }, false);
+  viewer.stage.view.look();
+  const there = desk.realHere!.bytes!;
+  expect(there).toBeGreaterThan(1e5);
+  // Beside the place, where its scenes end, and far from it.
+  for (const lng of [5.86, 100]) {
+    viewer.map.jumpTo({ center: [lng, 52.15], zoom: 10 });
+    viewer.stage.view.look();
+    expect(desk.realHere!.bytes).toBe(there);
+  }
 });
 
 it('other mirrors in the address are read from, and told', async () => {

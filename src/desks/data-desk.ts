@@ -181,7 +181,10 @@ export class DataDesk implements DataPort {
   }
 
   get realHere(): DataPort['realHere'] {
-    return this.synthetic ? realHere(this.#viewer.stage.engine, this.#choice) : null;
+    if (!this.synthetic) return null;
+    const { engine, view } = this.#viewer.stage;
+    const frame = this.#choice.place && this.#frameElsewhere(this.#choice, []);
+    return realHere(engine, this.#choice, frame ? view.viewFittedTo(frame) : engine.view);
   }
 
   collections(address: string, signal: AbortSignal): Promise<ApiInfo> {
@@ -293,6 +296,4 @@ export class DataDesk implements DataPort {
   }
 }
 
-function same(a: unknown, b: unknown): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
-}
+const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
