@@ -40,7 +40,8 @@ function specOfScene(index: string, layers: readonly Layer[]): LayerSpec | null 
   const top = pictures.findLast(({ shown }) => shown) ?? pictures.at(-1);
   const collection = top && collectionIn(top.node);
   if (!collection) return null;
-  const filter = ee.Filter.eq('system:index', index).node;
+  // An alternative is asked of no source: the scene is looked up in the list that the layers share.
+  const filter = ee.Filter.or(ee.Filter.eq('system:index', index)).node;
   const node: Node = { kind: 'call', method: 'ImageCollection.filter', args: { collection, filter } };
   return { id: sceneLayer, name: `Scene ${index}`, image: node, visParams: drawnAs(top.visParams) };
 }
@@ -60,7 +61,9 @@ function collectionIn(node: Node): CallNode | null {
 }
 
 function indexOf(node: Node): string | null {
-  const filter = node.kind === 'call' ? node.args['filter'] : undefined;
+  const either = node.kind === 'call' ? node.args['filter'] : undefined;
+  const filters = either?.kind === 'call' ? either.args['filters'] : undefined;
+  const filter = filters?.kind === 'list' ? filters.items[0] : undefined;
   const value = filter?.kind === 'call' ? filter.args['value'] : undefined;
   return value?.kind === 'constant' && typeof value.value === 'string' ? value.value : null;
 }
