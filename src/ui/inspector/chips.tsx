@@ -20,6 +20,7 @@ export function Chips({ control }: { control: InspectorControl }) {
   if (!inspection) return null;
   const rows = rowsOf(inspection).toSorted((a, b) => a.scene.datetime - b.scene.datetime);
   const shown = control.live.now().shownScene;
+  const pictured = rows.some(({ scene }) => scene.chip);
   const entry = rows.findIndex(({ scene }) => scene.index === shown);
   const onKeyDown = (event: KeyboardEvent) => {
     const step = keys[event.key];
@@ -46,6 +47,7 @@ export function Chips({ control }: { control: InspectorControl }) {
           key={row.scene.id}
           row={row}
           control={control}
+          pictured={pictured}
           shown={row.scene.index === shown}
           stop={at === Math.max(entry, 0)}
         />
@@ -57,12 +59,14 @@ export function Chips({ control }: { control: InspectorControl }) {
 interface ChipProps {
   readonly row: Row;
   readonly control: InspectorControl;
+  /** Some date has a picture; of a box none has. */
+  readonly pictured: boolean;
   readonly shown: boolean;
   /** Where Tab enters, while no date is pointed at. */
   readonly stop: boolean;
 }
 
-function Chip({ row: { scene, roles }, control, shown, stop }: ChipProps) {
+function Chip({ row: { scene, roles }, control, pictured, shown, stop }: ChipProps) {
   const lit = useComputed(() => control.hovered.value === scene.id).value;
   const pointed = useComputed(() => control.hovered.value !== null).value;
   const button = useRef<HTMLButtonElement>(null);
@@ -96,10 +100,12 @@ function Chip({ row: { scene, roles }, control, shown, stop }: ChipProps) {
       }}
     >
       <span class="unseen">{words}</span>
-      <span class="chip-picture" aria-hidden="true">
-        {scene.chip ? <Picture chip={scene.chip} /> : <span class="chip-none" />}
-        {wins.length > 0 && <b>{wins.map(({ mosaic }) => mosaic.name).join(', ')}</b>}
-      </span>
+      {pictured && (
+        <span class="chip-picture" aria-hidden="true">
+          {scene.chip ? <Picture chip={scene.chip} /> : <span class="chip-none" />}
+          {wins.length > 0 && <b>{wins.map(({ mosaic }) => mosaic.name).join(', ')}</b>}
+        </span>
+      )}
       <span class="chip-day" aria-hidden="true">
         {dayOf(scene.datetime).slice(2)}
       </span>

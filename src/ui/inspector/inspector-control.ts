@@ -46,6 +46,8 @@ export class InspectorControl {
   readonly #after: After;
   readonly #stops: readonly (() => void)[];
   #cancel: (() => void) | null = null;
+  /** The edition whose rest is waited for. */
+  #awaited: number | null = null;
 
   constructor(port: InspectPort, page: HTMLElement, after: After = browserAfter) {
     this.port = port;
@@ -147,7 +149,7 @@ export class InspectorControl {
     this.adding.value = false;
     this.hovered.value = null;
     this.drawing.stop();
-    this.pins.value.forEach((pin) => pin.stop());
+    this.pins.value.forEach((pin) => pin.pause());
   }
 
   stop(): void {
@@ -166,13 +168,16 @@ export class InspectorControl {
     if (inspection.rest && this.alwaysRest.value) await pin.read(true);
   }
 
-  /** Reads pins anew that are of another edition, once it rests. */
+  /** Reads pins anew that are of another edition, once it rests: what changes besides makes nobody wait longer. */
   #follow(): void {
-    const stale = () => this.pins.value.filter(({ edition }) => edition !== this.port.edition);
-    if (!this.open.value || stale().length === 0) return;
+    const { edition } = this.port;
+    const stale = () => this.pins.value.filter((pin) => pin.edition !== this.port.edition);
+    if (!this.open.value || stale().length === 0 || this.#awaited === edition) return;
     this.#cancel?.();
+    this.#awaited = edition;
     this.#cancel = this.#after(rest, () => {
       this.#cancel = null;
+      this.#awaited = null;
       if (this.open.value) stale().forEach((pin) => void this.#read(pin));
     });
   }

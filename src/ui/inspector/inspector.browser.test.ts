@@ -90,7 +90,7 @@ describe('a place that is picked', () => {
   it('tells as a sentence why it failed, and tries again', async () => {
     port.pick(examplePlace);
     port.readings[0]!.fail(new BestpixelError('network', 'the host does not answer', { remedy: 'Wait.' }));
-    await expect.element(page.getByRole('alert')).toHaveTextContent('the host does not answer. Wait.');
+    await expect.element(page.getByRole('alert')).toHaveTextContent('The host does not answer. Wait.');
     await userEvent.click(button('Retry'));
     expect(port.readings).toHaveLength(2);
   });
@@ -104,6 +104,28 @@ describe('a place that is picked', () => {
     expect(port.readings).toHaveLength(1);
     due!();
     expect(port.readings.map(({ rest }) => rest)).toEqual([false, false]);
+  });
+
+  it('is not read again while it is being read, nor waits longer for what changes besides', async () => {
+    await showPicked();
+    port.edition = 1;
+    port.emit();
+    const first = due!;
+    port.emit();
+    expect(due).toBe(first);
+    port.edition = 2;
+    port.emit();
+    const last = due!;
+    expect(last).not.toBe(first);
+    due = null;
+    last();
+    port.emit();
+    expect(due).toBeNull();
+    expect(port.readings.map(({ signal }) => signal.aborted)).toEqual([false, false]);
+    control.close();
+    control.show();
+    due!();
+    expect(port.readings).toHaveLength(3);
   });
 });
 
@@ -181,12 +203,14 @@ describe('pins', () => {
     control.show();
     await userEvent.click(button('Box'));
     port.boxes[0]!.draw(exampleBox);
-    const scene = makeInspected(0, { values: { B4: { value: 1000, spread: 50 } } });
+    const scene = makeInspected(0, { chip: null, values: { B4: { value: 1000, spread: 50 } } });
     await expect.poll(() => port.readings.length).toBe(1);
     port.readings[0]!.end(makeInspection(1, { place: exampleBox, scenes: [scene], mosaics: [], rest: null }));
     await expect.poll(() => texts('.inspector-table th')).toContain('± B4');
     await userEvent.click(button('Scaled'));
     expect(texts('.inspector-table td')).toEqual(expect.arrayContaining(['0', '0.005']));
+    expect(texts('.date-chip .chip-day')).toHaveLength(1);
+    expect(all('.chip-picture')).toHaveLength(0);
   });
 });
 

@@ -1,5 +1,10 @@
 import type uPlot from 'uplot';
 import type { PlotData, PlotMark } from './plot-data.ts';
+import { labelRow, placeLabels } from './plot-labels.ts';
+
+/** CSS pixels: what marks a winner, and the longest name. */
+const ring = 8;
+const longestName = 150;
 
 /** Colours as a canvas takes them, by CSS colour or name of a variable. */
 export type Paints = (color: string) => string;
@@ -16,7 +21,7 @@ export function paintsOf(element: HTMLElement): Paints {
   };
 }
 
-/** Whiskers, a dot per date, what wins, and on the baseline what has no value. */
+/** Whiskers, a dot per date, what wins, by name, and on the baseline what has no value. */
 export function paintMarks(plot: uPlot, data: PlotData, paints: Paints, hovered: string | null): void {
   const { ctx, bbox } = plot;
   const ratio = devicePixelRatio;
@@ -29,7 +34,8 @@ export function paintMarks(plot: uPlot, data: PlotData, paints: Paints, hovered:
     stroke(ctx, [x, bbox.top, x, bbox.top + bbox.height]);
   }
   paintWhiskers(plot, data, paints);
-  for (const mark of data.marks) paintMark(plot, data, mark, paints, ratio);
+  const winners = data.marks.flatMap((mark) => paintMark(plot, data, mark, paints, ratio) ?? []);
+  paintNames(plot, winners, paints, ratio);
   ctx.restore();
 }
 
@@ -47,7 +53,20 @@ function paintWhiskers(plot: uPlot, { x, lines }: PlotData, paints: Paints): voi
   }
 }
 
-function paintMark(plot: uPlot, data: PlotData, mark: PlotMark, paints: Paints, ratio: number): void {
+/** Where a winner is, and by what it is named. */
+interface Winner {
+  readonly names: string;
+  readonly x: number;
+  readonly y: number;
+}
+
+function paintMark(
+  plot: uPlot,
+  data: PlotData,
+  mark: PlotMark,
+  paints: Paints,
+  ratio: number,
+): Winner | null {
   const { ctx, bbox } = plot;
   const x = plot.valToPos(data.x[mark.at]!, 'x', true);
   const baseline = bbox.top + bbox.height - 6 * ratio;
@@ -58,49 +77,69 @@ function paintMark(plot: uPlot, data: PlotData, mark: PlotMark, paints: Paints, 
     ctx.strokeStyle = paints('--warning');
     ctx.lineWidth = 2 * ratio;
     const r = 4 * ratio;
-    return stroke(ctx, [x - r, baseline + r, x, baseline - r, x + r, baseline + r, x - r, baseline + r]);
+    stroke(ctx, [x - r, baseline + r, x, baseline - r, x + r, baseline + r, x - r, baseline + r]);
+    return null;
   }
   ctx.lineWidth = 1.25 * ratio;
   ctx.strokeStyle = paints('--quiet');
-  if (state === 'not-read') return stroke(ctx, [x, baseline, x, baseline + 6 * ratio]);
-  if (!line || value === null) return circle(ctx, x, baseline, 3.5 * ratio);
-  const y = plot.valToPos(value, line.axis, true);
-  ctx.fillStyle = mark.rgb ? `rgb(${mark.rgb.join(' ')})` : paints('--panel');
-  ctx.strokeStyle = paints(line.color);
-  circle(ctx, x, y, 4.5 * ratio, true);
-  paintRole(plot, mark, x, y, paints, ratio);
+  if (state === 'not-read') stroke(ctx, [x, baseline, x, baseline + 6 * ratio]);
+  else if (!line || value === null) circle(ctx, x, baseline, 3.5 * ratio);
+  else {
+    const y = plot.valToPos(value, line.axis, true);
+    ctx.fillStyle = mark.rgb ? `rgb(${mark.rgb.join(' ')})` : paints('--panel');
+    ctx.strokeStyle = paints(line.color);
+    circle(ctx, x, y, 4.5 * ratio, true);
+    return paintRole(ctx, mark, { x, y }, paints, ratio);
+  }
+  return null;
 }
 
 function paintRole(
-  { ctx, bbox }: uPlot,
+  ctx: CanvasRenderingContext2D,
   { roles }: PlotMark,
-  x: number,
-  y: number,
+  { x, y }: Pick<Winner, 'x' | 'y'>,
   paints: Paints,
   ratio: number,
-): void {
+): Winner | null {
   const [first] = roles;
-  if (!first) return;
+  if (!first) return null;
   ctx.lineWidth = 2 * ratio;
   ctx.strokeStyle = paints(first.kind === 'winner' ? '--accent' : '--quiet');
-  const r = 8 * ratio;
+  const r = ring * ratio;
   if (first.kind === 'winner') circle(ctx, x, y, r);
   else if (first.kind === 'tie') ctx.strokeRect(x - r * 0.9, y - r * 0.9, r * 1.8, r * 1.8);
   else stroke(ctx, [x, y - r * 1.2, x + r * 1.2, y, x, y + r * 1.2, x - r * 1.2, y, x, y - r * 1.2]);
   const names = roles.flatMap(({ kind, mosaic }) => (kind === 'winner' ? [mosaic.name] : [])).join(', ');
-  if (!names) return;
+  return names ? { names, x, y } : null;
+}
+
+/** Above the plot, so that no dot is hidden, each with a thin line down to its ring. */
+function paintNames({ ctx, bbox }: uPlot, winners: readonly Winner[], paints: Paints, ratio: number): void {
   ctx.font = `600 ${11 * ratio}px system-ui, sans-serif`;
+  ctx.textAlign = 'left';
+  ctx.lineWidth = ratio;
+  ctx.strokeStyle = paints('--edge');
   ctx.fillStyle = paints('--text');
-  const half = ctx.measureText(names).width / 2;
-  const middle = Math.min(Math.max(x, bbox.left + half), bbox.left + bbox.width - half);
-  ctx.textAlign = 'center';
-  const above = y - r - 4 * ratio;
-  const base = above < bbox.top + 10 * ratio ? y + r + 12 * ratio : above;
-  ctx.strokeStyle = paints('--panel');
-  ctx.lineWidth = 4 * ratio;
-  ctx.lineJoin = 'round';
-  ctx.strokeText(names, middle, base);
-  ctx.fillText(names, middle, base);
+  const texts = winners.map(({ names }) => shortened(ctx, names, longestName * ratio));
+  const wanted = winners.map(({ x }, at) => ({
+    x: x / ratio,
+    width: ctx.measureText(texts[at]!).width / ratio,
+  }));
+  const sides = [bbox.left / ratio, (bbox.left + bbox.width) / ratio] as const;
+  const placed = placeLabels(wanted, sides).map(({ at, left, row }) => {
+    return { at, left: left * ratio, base: bbox.top - (4 + row * labelRow) * ratio };
+  });
+  for (const { at, base } of placed) {
+    const { x, y } = winners[at]!;
+    stroke(ctx, [x, base + 3 * ratio, x, y - ring * ratio]);
+  }
+  for (const { at, left, base } of placed) ctx.fillText(texts[at]!, left, base);
+}
+
+function shortened(ctx: CanvasRenderingContext2D, text: string, most: number): string {
+  let short = text;
+  while (ctx.measureText(short).width > most) short = `${short.slice(0, -2).trimEnd()}…`;
+  return short;
 }
 
 function stroke(ctx: CanvasRenderingContext2D, points: readonly number[]): void {

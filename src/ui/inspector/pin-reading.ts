@@ -12,7 +12,7 @@ export class PinReading implements Pin {
   readonly inspection = signal<Inspection | null>(null);
   readonly progress = signal<InspectProgress | null>(null);
   readonly reading = task();
-  /** Of the port, when this was read. */
+  /** Of the port, when this was read, or began to be; -1: it is to be read again. */
   edition = -1;
   readonly #port: InspectPort;
   #rest = false;
@@ -27,7 +27,7 @@ export class PinReading implements Pin {
   /** Resolves to whether it came to its end. */
   async read(rest: boolean): Promise<boolean> {
     this.#rest = rest;
-    const edition = this.#port.edition;
+    this.edition = this.#port.edition;
     this.progress.value = null;
     let part: readonly [Inspection, InspectProgress] | null = null;
     const soon = coalesce(() => {
@@ -44,7 +44,6 @@ export class PinReading implements Pin {
         const whole = await this.#port.inspect(this.place, { rest, signal, onPart });
         if (signal.aborted) return;
         this.inspection.value = whole;
-        this.edition = edition;
       } finally {
         soon.stop();
         signal.removeEventListener('abort', stopParts);
@@ -55,6 +54,12 @@ export class PinReading implements Pin {
 
   retry(): Promise<boolean> {
     return this.read(this.#rest);
+  }
+
+  /** Ends the reading, which is to be done again. */
+  pause(): void {
+    if (this.reading.running.value) this.edition = -1;
+    this.stop();
   }
 
   stop(): void {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { makeBlank, makeInspected, makeInspection } from '../testing/fake-inspect.ts';
 import { columnsOf, rowsOf, sorted } from './columns.ts';
-import { plotData } from './plot-data.ts';
+import { extentOf, plotData } from './plot-data.ts';
 import { variablesOf } from './variables.ts';
 import { inspectedWords, placeWords, resolutionWords, restWords } from './words.ts';
 
@@ -40,6 +40,26 @@ describe('what is charted', () => {
     const middle = (16 * 33 + 16) * 4;
     expect(data.marks[0]!.rgb).toEqual([...pixels.subarray(middle, middle + 3)]);
     expect(data.marks[3]!.rgb).toBeNull();
+  });
+
+  it('has room for the spread of a box', () => {
+    const at = (value: number, spread: number) => makeInspected(value, { values: { B4: { value, spread } } });
+    const scenes = [at(10, 5), at(12, 1), makeBlank(3, 'masked')];
+    const { lines } = plotData([pin(makeInspection(3, { scenes }))], 'band:B4', 'raw');
+    expect(extentOf(lines, 'bands')).toEqual([5, 15]);
+    expect(extentOf(lines, 'quality')).toBeNull();
+  });
+
+  it('is by the quality of a mosaic that ranks, before that of a collection that does not', () => {
+    const scenes = [0, 1, 2].map((at) => makeInspected(at, { qualities: { best: 1, worst: at } }));
+    const inspection = makeInspection(3, { scenes });
+    expect(
+      columnsOf(inspection, 'raw')
+        .filter(({ key }) => key.startsWith('quality'))
+        .map(({ title }) => title),
+    ).toEqual(['Quality of Worst', 'Quality of Best']);
+    const quality = plotData([pin(inspection)], 'bands', 'raw').lines.find(({ axis }) => axis === 'quality');
+    expect(quality!.values).toEqual([0, 1, 2]);
   });
 
   it('is one line per pin where there are several, over the dates of all', () => {

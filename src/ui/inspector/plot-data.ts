@@ -77,6 +77,19 @@ export function plotData(pins: readonly PlottedPin[], variable: string, units: U
   return { x: ordered.map(([, datetime]) => datetime / 1000), scenes, lines, marks };
 }
 
+/** From the least to the greatest of an axis, spreads included; null: it has no value. */
+export function extentOf(lines: readonly PlotLine[], axis: PlotLine['axis']): [number, number] | null {
+  const ends = lines
+    .filter((line) => line.axis === axis)
+    .flatMap(({ values, spreads }) =>
+      values.flatMap((value, at) => {
+        const spread = spreads[at] ?? 0;
+        return value === null ? [] : [value - spread, value + spread];
+      }),
+    );
+  return ends.length === 0 ? null : [Math.min(...ends), Math.max(...ends)];
+}
+
 function linesOf(
   pin: PlottedPin,
   pins: readonly PlottedPin[],

@@ -1,7 +1,8 @@
 import uPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
 import { paintMarks, paintsOf } from './paint.ts';
-import type { PlotData } from './plot-data.ts';
+import { extentOf, type PlotData } from './plot-data.ts';
+import { labelRoom } from './plot-labels.ts';
 
 export interface PlotOptions {
   readonly hovered: () => string | null;
@@ -28,11 +29,11 @@ export function plot(element: HTMLElement, data: PlotData, options: PlotOptions)
       tzDate: (seconds) => uPlot.tzDate(new Date(seconds * 1000), 'Etc/UTC'),
       legend: { show: false },
       cursor: { show: false },
-      padding: [16, 12, 0, 0],
+      padding: [labelRoom, 12, 0, 0],
       scales: {
         x: { time: true, range: (_, least, most) => spread(least, most) },
-        bands: { auto: true },
-        quality: { auto: true },
+        bands: { range: () => around(extentOf(data.lines, 'bands')) },
+        quality: { range: () => around(extentOf(data.lines, 'quality')) },
       },
       axes: axesOf(data, paints),
       series: [
@@ -91,6 +92,12 @@ function axesOf({ lines }: PlotData, paints: (color: string) => string): uPlot.A
 
 /** The second axis has no lines of its own: they would lie between those of the first. */
 const besides = { side: 1, grid: { show: false } } as const;
+
+/** A tenth more at either end, to round numbers. */
+function around(extent: readonly [number, number] | null): [number, number] {
+  const [least, most] = uPlot.rangeNum(...(extent ?? [0, 1]), 0.1, true);
+  return [least!, most!];
+}
 
 /** A day more at either end, so that no mark is cut. */
 function spread(least: number, most: number): [number, number] {

@@ -23,19 +23,24 @@ export function bandsOf(inspections: readonly Inspection[]): readonly InspectedB
   return [...bands.values()];
 }
 
+/** One that tells scenes apart comes first: of a plain collection all scenes have the same. */
 export function qualitiesOf(inspections: readonly Inspection[]): readonly Quality[] {
   const names = new Map(
     inspections.flatMap(({ mosaics }) => mosaics.map(({ layer, name }) => [layer, name] as const)),
   );
   const scenes = inspections.flatMap(({ scenes }) => scenes);
   const groups = new Map<string, string[]>();
+  const same = new Set<string>();
   for (const layer of names.keys()) {
     const column = scenes.map(({ qualities }) => qualities[layer] ?? null);
     if (column.every((quality) => quality === null)) continue;
     const key = JSON.stringify(column);
     groups.set(key, [...(groups.get(key) ?? []), layer]);
+    if (new Set(column.filter((quality) => quality !== null)).size === 1) same.add(layer);
   }
-  return [...groups.values()].map((layers) => ({
+  const rank = ([first]: readonly string[]) => Number(same.has(first!));
+  const ordered = [...groups.values()].toSorted((a, b) => rank(a) - rank(b));
+  return ordered.map((layers) => ({
     layers,
     name: groups.size === 1 ? 'Quality' : `Quality of ${layers.map((layer) => names.get(layer)!).join(', ')}`,
   }));
