@@ -4,11 +4,13 @@ import type { Layer, LayerSpec } from '../engine/layer.ts';
 import type { DateShares, ViewValues, WinnerAt } from '../engine/shares.ts';
 import type { LngLat } from '../grid/grid.ts';
 import { Listeners } from '../listeners.ts';
+import { isDrawnAt } from '../map/sides.ts';
 import type { ArrangedLayer, LayersPort } from '../ui/layers/layers-port.ts';
 import type { Viewer } from '../viewer.ts';
 import { aspectId, aspectName, copyId, originOf, rootId, specOf } from './arrangement.ts';
 import type { CompareDesk } from './compare-desk.ts';
 import { AspectLooks } from './aspect-looks.ts';
+import { RestingShares } from './resting-shares.ts';
 import { ValueUnder } from './value-under.ts';
 
 interface LayersDeskParts {
@@ -28,6 +30,7 @@ export class LayersDesk implements LayersPort {
   readonly #stops: readonly (() => void)[];
   #pointer: LngLat | null = null;
   readonly #values: ValueUnder;
+  readonly #shares: RestingShares;
   #under: LayersPort['under'] = null;
 
   constructor({ viewer, compare, own }: LayersDeskParts) {
@@ -35,9 +38,11 @@ export class LayersDesk implements LayersPort {
     this.#compare = compare;
     this.#own = own;
     this.#looks = new AspectLooks(viewer);
+    this.#shares = new RestingShares(viewer.stage);
     const { engine, listeners } = viewer.stage;
     this.#values = new ValueUnder(engine.provenance, (error) => listeners.emit('error', error));
     this.#stops = [
+      this.#shares.onRest(() => this.#changes.emit('change')),
       viewer.on('change', () => {
         this.#looks.adjust();
         this.#look();
@@ -134,15 +139,13 @@ export class LayersDesk implements LayersPort {
   }
 
   sharesOf(id: string): DateShares | null {
-    const { engine, view } = this.#viewer.stage;
     const layer = this.#find(id);
-    return layer ? engine.provenance.sharesOf(layer, view.bounds) : null;
+    return layer ? this.#shares.datesOf(layer) : null;
   }
 
   tiedShareOf(id: string): number | null {
-    const { engine, view } = this.#viewer.stage;
     const layer = this.#find(id);
-    return layer ? engine.provenance.tiedShareOf(layer, view.bounds) : null;
+    return layer ? this.#shares.tiesOf(layer) : null;
   }
 
   /** Stops listening. */
@@ -160,7 +163,7 @@ export class LayersDesk implements LayersPort {
     const winner = this.#winnerUnder(at);
     const tops = winner ? engine.layers.slice(engine.layers.indexOf(winner.layer) + 1) : engine.layers;
     const layers = tops.filter(
-      (layer) => isSeen(layer) && (layer.aspect === 'margin' || layer.aspect === 'scenes'),
+      (layer) => this.#isSeen(layer, at) && (layer.aspect === 'margin' || layer.aspect === 'scenes'),
     );
     const told = winner && { ...winner.found, layer: winner.layer.name };
     if (layers.length === 0) return this.#tell(told && { winner: told, value: null });
@@ -193,10 +196,20 @@ export class LayersDesk implements LayersPort {
   #winnerUnder(at: LngLat): { layer: Layer; found: WinnerAt } | null {
     const { engine } = this.#viewer.stage;
     for (const layer of engine.layers.toReversed()) {
-      const found = isSeen(layer) ? engine.provenance.winnerAt(layer, at) : null;
+      const found = this.#isSeen(layer, at) ? engine.provenance.winnerAt(layer, at) : null;
       if (found) return { layer, found };
     }
     return null;
+  }
+
+  /** On the side of the line that the place is on. */
+  #isSeen({ id, shown, opacity }: Layer, { lng, lat }: LngLat): boolean {
+    if (!shown || opacity === 0) return false;
+    const { map, stage } = this.#viewer;
+    const { compare, blink } = stage.view;
+    const turns = 360 * Math.round((map.getCenter().lng - lng) / 360);
+    const column = map.project([lng + turns, lat]).x / map.getCanvas().clientWidth;
+    return isDrawnAt(id, column, { compare, blink });
   }
 
   #specs(): LayerSpec[] {
@@ -217,8 +230,6 @@ export class LayersDesk implements LayersPort {
     throw new BestpixelError('bad-input', 'this layer is gone', { where: id });
   }
 }
-
-const isSeen = ({ shown, opacity }: Layer): boolean => shown && opacity > 0;
 
 function nameOfCopy({ name = '' }: LayerSpec, specs: readonly LayerSpec[]): string {
   const taken = new Set(specs.map((spec) => spec.name));

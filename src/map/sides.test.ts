@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { columnsOf, type Sides } from './sides.ts';
+import { columnsOf, isDrawnAt, type Sides } from './sides.ts';
 
 const compare = { left: ['a', 'both'], right: ['b', 'both'], position: 0.25 };
 const where = (sides: Sides) => ['a', 'b', 'both', 'none'].map((layer) => columnsOf(layer, sides));
@@ -28,4 +28,12 @@ it('draws nothing of a side that has no width, and keeps the line on the map', (
   expect(at(0)).toEqual([null, everywhere]);
   expect(at(1)).toEqual([everywhere, null]);
   expect(at(7)).toEqual(at(1));
+});
+
+it('tells what is drawn in a column', () => {
+  const at = (column: number, blink: Sides['blink'] = null) =>
+    ['a', 'b', 'both', 'none'].filter((layer) => isDrawnAt(layer, column, { compare, blink }));
+  expect(at(0.2)).toEqual(['a', 'both', 'none']);
+  expect(at(0.3)).toEqual(['b', 'both', 'none']);
+  expect(at(0.3, 'left')).toEqual(['a', 'both', 'none']);
 });

@@ -26,3 +26,9 @@ export function columnsOf(layer: string, { compare, blink }: Sides): Columns | n
   const columns = left ? { from: 0, to: line } : { from: line, to: 1 };
   return columns.from < columns.to ? columns : null;
 }
+
+/** Whether a layer is drawn where a column of the map is, in shares of its width from the left. */
+export function isDrawnAt(layer: string, column: number, sides: Sides): boolean {
+  const columns = columnsOf(layer, sides);
+  return columns !== null && column >= columns.from && column <= columns.to;
+}
