@@ -31,7 +31,8 @@ export class CompareDesk implements ComparePort {
     this.introduces = parts.introduces;
     this.#page.addEventListener('hashchange', this.#onHash);
     this.#stop = parts.viewer.on('change', () => this.#reveal());
-    if (parts.compare) this.#show(parts.compare);
+    if (parts.introduces) this.compare = parts.compare;
+    else if (parts.compare) this.#show(parts.compare);
   }
 
   get compare(): Compare | null {

@@ -8,6 +8,6 @@ export interface ComparePort extends Port {
   readonly layers: readonly { readonly id: string; readonly name: string; readonly shown: boolean }[];
   /** One side fills the map as long as it is set; null: both are shown. */
   blink: 'left' | 'right' | null;
-  /** True once, at the first start on the demo: the line moves by itself to be noticed. */
-  readonly introduces: boolean;
+  /** At the first start on the demo the line moves by itself to be noticed; who moves it sets this to false. */
+  introduces: boolean;
 }

@@ -141,6 +141,31 @@ describe('the line', () => {
   });
 });
 
+describe('the names of the sides', () => {
+  it('are cut where they are the same, and stay on the map and off its buttons', async () => {
+    const { port } = show(Swipe, {
+      layers: [
+        { id: 'a', name: 'Best-pixel mosaic (by cloud score)', shown: true },
+        { id: 'b', name: 'Best-pixel mosaic (by nothing)', shown: true },
+        { id: 'c', name: 'Scene 20200701T174911_20200701T175626_T13TFE', shown: true },
+      ],
+      compare: { left: ['a'], right: ['b'], position: 0.5 },
+    });
+    const own = [...document.querySelectorAll<HTMLElement>('.swipe-own')];
+    expect(own.map(({ textContent }) => textContent)).toEqual(['cloud score)', 'nothing)']);
+    expect(own.map((each) => each.scrollWidth <= each.clientWidth + 1)).toEqual([true, true]);
+    expect(one('.swipe-over').textContent).toContain('Scene 20200701T174911');
+    for (let position = 0; position <= 1; position = Math.round((position + 0.02) * 100) / 100) {
+      port.compare = { left: ['a'], right: ['b'], position };
+      await expect.poll(at).toBe(Math.round(position * 100));
+      const boxes = [...document.querySelectorAll('.swipe-name, .swipe-over')]
+        .filter((each) => each.checkVisibility())
+        .map((each) => each.getBoundingClientRect());
+      expect(boxes.every((box) => box.left >= left && box.right <= left + width - 40)).toBe(true);
+    }
+  });
+});
+
 describe('blinking', () => {
   const key = (type: string, init: KeyboardEventInit, target: EventTarget = document.body) =>
     target.dispatchEvent(new KeyboardEvent(type, { bubbles: true, ...init }));
@@ -204,6 +229,23 @@ describe('the introduction', () => {
       .toBeGreaterThan(0.6);
     await expect.poll(() => port.compare?.position, { timeout: 20_000 }).toBe(0.5);
     expect(Math.min(...port.compares.map((each) => each!.position))).toBeLessThan(0.4);
+  });
+
+  it('plays no second time when its layers come back', async () => {
+    const { port } = show(Swipe, { introduces: true });
+    await expect.poll(() => port.compares.length).toBeGreaterThan(2);
+    const { compare } = port;
+    port.compare = null;
+    await expect.poll(() => document.querySelector('.swipe')).toBeNull();
+    const frames = vi.spyOn(window, 'requestAnimationFrame');
+    port.compare = compare;
+    await expect.poll(() => document.querySelector('.swipe')).not.toBeNull();
+    expect(port.introduces).toBe(false);
+    const moves = port.compares.length;
+    const asked = frames.mock.calls.length;
+    await new Promise((next) => setTimeout(next, 100));
+    expect(port.compares).toHaveLength(moves);
+    expect(frames.mock.calls.length).toBe(asked);
   });
 
   it('ends at once when the person does anything', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { introducedAt } from './introduction.ts';
-import { firstCompare, nameOfSide, swapped, withSide } from './sides.ts';
+import { firstCompare, nameOfSide, namesOf, swapped, withSide } from './sides.ts';
 
 const layers = [
   { id: 'all', name: 'Collection', shown: true },
@@ -32,6 +32,35 @@ describe('the sides', () => {
 
   it('are named by their layers that are there', () => {
     expect(nameOfSide(['all', 'gone', 'worst'], layers)).toBe('Collection + Worst');
+  });
+});
+
+describe('what is written on the map', () => {
+  const named = (left: string, right: string) =>
+    namesOf({ left: ['l'], right: ['r'], position: 0.5 }, [
+      { id: 'l', name: left, shown: true },
+      { id: 'r', name: right, shown: true },
+    ]);
+
+  it.each([
+    ['Best-pixel mosaic (by cloud score)', 'Best-pixel mosaic (by clear sky)', 'Best-pixel mosaic (by '],
+    ['Best-pixel mosaic (greenest)', 'Best-pixel mosaic (grey)', 'Best-pixel mosaic ('],
+    ['Collection', 'Best', ''],
+    ['Best', 'Best (copy)', ''],
+    ['Best', 'Best', ''],
+  ])('leaves what tells %s from %s', (left, right, shared) => {
+    expect(left.slice(0, named(left, right).shared)).toBe(shared);
+  });
+
+  it('names what is seen over both sides, but nothing below them or hidden', () => {
+    const over = (...ids: string[]) =>
+      namesOf(
+        { left: ['all'], right: ['best'], position: 0.3 },
+        ids.map((id) => ({ id, name: id.toUpperCase(), shown: id !== 'worst' })),
+      ).over;
+    expect(over('all', 'best', 'scene')).toBe('SCENE');
+    expect(over('all', 'scene', 'best', 'copy')).toBe('SCENE + COPY');
+    expect(over('below', 'all', 'best', 'worst')).toBe('');
   });
 });
 

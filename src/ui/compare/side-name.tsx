@@ -1,8 +1,16 @@
 import type { ComparePort } from './compare-port.ts';
 import type { Side } from './sides.ts';
 
+interface SideNameProps {
+  readonly port: ComparePort;
+  readonly side: Side;
+  readonly name: string;
+  /** Characters at its beginning that the other side's name has, too: they give way first. */
+  readonly shared: number;
+}
+
 /** What lies on a side. Held down, by pointer or keyboard, it fills the map. */
-export function SideName({ port, side, name }: { port: ComparePort; side: Side; name: string }) {
+export function SideName({ port, side, name, shared }: SideNameProps) {
   const blink = (): void => void (port.blink = side);
   const end = (): void => {
     if (port.blink === side) port.blink = null;
@@ -30,7 +38,8 @@ export function SideName({ port, side, name }: { port: ComparePort; side: Side; 
         onBlur={end}
         onContextMenu={(event) => event.preventDefault()}
       >
-        {name}
+        {shared > 0 && <span class="swipe-shared">{name.slice(0, shared)}</span>}
+        <span class="swipe-own">{name.slice(shared)}</span>
       </button>
     </div>
   );

@@ -4,7 +4,7 @@ import { blinkKeys } from './blink-keys.ts';
 import type { ComparePort } from './compare-port.ts';
 import { introduce } from './introduction.ts';
 import { SideName } from './side-name.tsx';
-import { nameOfSide, percentOf } from './sides.ts';
+import { namesOf, percentOf } from './sides.ts';
 import { useLine } from './use-line.ts';
 
 /**
@@ -20,11 +20,10 @@ function SwipeLine({ live, ready }: { live: Live<ComparePort>; ready: boolean })
   const port = live.now();
   const over = useRef<HTMLDivElement>(null);
   const line = useLine(port);
-  useIntroduction(ready && port.introduces, line.to);
+  useIntroduction(port, ready, line.to);
   useLayoutEffect(() => blinkKeys((side) => void (port.blink = side)), [port]);
   if (!port.compare) return null;
-  const { left, right } = port.compare;
-  const names = { left: nameOfSide(left, port.layers), right: nameOfSide(right, port.layers) };
+  const names = namesOf(port.compare, port.layers);
   const position = line.position(port.compare);
   const percent = percentOf(position);
   return (
@@ -34,8 +33,9 @@ function SwipeLine({ live, ready }: { live: Live<ComparePort>; ready: boolean })
       style={{ '--at': `${position * 100}%` }}
       data-blink={port.blink ?? undefined}
     >
-      <SideName port={port} side="left" name={names.left} />
-      <SideName port={port} side="right" name={names.right} />
+      <SideName port={port} side="left" name={names.left} shared={names.shared} />
+      <SideName port={port} side="right" name={names.right} shared={names.shared} />
+      {names.over && <p class="swipe-over">{`Over both sides: ${names.over}`}</p>}
       <div
         class="swipe-line"
         role="slider"
@@ -68,12 +68,13 @@ function SwipeLine({ live, ready }: { live: Live<ComparePort>; ready: boolean })
   );
 }
 
-/** Once, as soon as it is time; never where the person wants no motion. */
-function useIntroduction(time: boolean, to: (position: number) => void): void {
+/** Once, as soon as there is a picture; never where the person wants no motion. */
+function useIntroduction(port: ComparePort, ready: boolean, to: (position: number) => void): void {
   const stop = useRef<(() => void) | null>(null);
   useEffect(() => {
-    if (!time || stop.current || matchMedia('(prefers-reduced-motion: reduce)').matches) return;
-    stop.current = introduce(to);
-  }, [time, to]);
+    if (!ready || !port.introduces) return;
+    port.introduces = false;
+    if (!matchMedia('(prefers-reduced-motion: reduce)').matches) stop.current = introduce(to);
+  }, [port, ready, to]);
   useEffect(() => () => stop.current?.(), []);
 }
