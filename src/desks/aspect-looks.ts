@@ -2,10 +2,11 @@ import { leafScenes } from '../compose/leaf-scenes.ts';
 import type { Recipe } from '../compose/recipe.ts';
 import type { VisParams } from '../compose/vis-params.ts';
 import type { Aspect } from '../engine/aspect.ts';
+import type { Engine } from '../engine/engine.ts';
 import type { Layer } from '../engine/layer.ts';
 import { isAbort } from '../errors.ts';
+import type { LngLatBounds } from '../grid/grid.ts';
 import { palettes } from '../ui/layers/palettes.ts';
-import type { Viewer } from '../viewer.ts';
 
 /** Milliseconds. */
 const day = 86_400_000;
@@ -20,13 +21,25 @@ const shown = 0.98;
 
 const ramp = (name: string): readonly string[] => palettes.find((each) => each.name === name)!.colors;
 
+interface Looked {
+  readonly stage: {
+    readonly engine: {
+      readonly layers: readonly Layer[];
+      readonly provenance: Pick<Engine['provenance'], 'valuesIn'>;
+      status(layer: Layer): { readonly state: string };
+    };
+    readonly view: { readonly bounds: LngLatBounds };
+    readonly listeners: { emit(event: 'error', error: unknown): void };
+  };
+}
+
 /** How layers of an aspect are coloured, unless somebody colours them otherwise. */
 export class AspectLooks {
-  readonly #viewer: Viewer;
-  /** Margins that were stretched to what the view holds, and what they were set to. */
-  readonly #stretched = new Map<string, { readonly recipe: Recipe; readonly set: string }>();
+  readonly #viewer: Looked;
+  /** What layers were set to here, and for which scenes. */
+  readonly #own = new WeakMap<Layer, { readonly recipe: Recipe; readonly set: string }>();
 
-  constructor(viewer: Viewer) {
+  constructor(viewer: Looked) {
     this.#viewer = viewer;
   }
 
@@ -47,30 +60,40 @@ export class AspectLooks {
     );
   }
 
-  /** Stretches margins to those in view, once for each rule, unless somebody did it. */
+  /** Follows scenes and rules, margins those in view, once for each: unless somebody set another look. */
   adjust(): void {
     const { engine } = this.#viewer.stage;
     for (const layer of engine.layers) {
-      if (layer.aspect !== 'margin' || !layer.recipe || engine.status(layer).state !== 'done') continue;
-      const before = this.#stretched.get(layer.id);
-      if (before?.recipe === layer.recipe) continue;
-      const set = JSON.stringify(layer.visParams);
-      const own = before?.set ?? JSON.stringify(marginsUpTo(1));
-      this.#stretched.set(layer.id, { recipe: layer.recipe, set });
-      if (set === own) void this.#stretch(layer);
+      const { aspect, recipe } = layer;
+      if (aspect === 'pixels' || !recipe) continue;
+      if (aspect === 'margin' && engine.status(layer).state !== 'done') continue;
+      const before = this.#own.get(layer);
+      if (before?.recipe === recipe) continue;
+      const look = this.of(layer, aspect);
+      const set = before?.set ?? JSON.stringify(look);
+      const isOwn = set === JSON.stringify(layer.visParams);
+      this.#own.set(layer, { recipe, set });
+      if (!isOwn) continue;
+      if (aspect === 'margin') void this.#stretch(layer, recipe);
+      else if (set !== JSON.stringify(look)) this.#set(layer, recipe, look);
     }
   }
 
-  async #stretch(layer: Layer): Promise<void> {
+  #set(layer: Layer, recipe: Recipe, look: VisParams): void {
+    this.#own.set(layer, { recipe, set: JSON.stringify(look) });
+    layer.visParams = look;
+  }
+
+  async #stretch(layer: Layer, recipe: Recipe): Promise<void> {
     const { engine, view, listeners } = this.#viewer.stage;
+    const { visParams } = layer;
     try {
       const found = await engine.provenance.valuesIn(layer, view.bounds, layer.removed);
       const values = found?.[0]?.values;
-      if (!values?.length || !layer.recipe) return;
+      // Meanwhile it may be of another rule, or styled by somebody.
+      if (!values?.length || layer.recipe !== recipe || layer.visParams !== visParams) return;
       const most = values.toSorted()[Math.floor(shown * (values.length - 1))]!;
-      if (!(most > 0)) return;
-      layer.visParams = marginsUpTo(Number(most.toPrecision(2)));
-      this.#stretched.set(layer.id, { recipe: layer.recipe, set: JSON.stringify(layer.visParams) });
+      if (most > 0) this.#set(layer, recipe, marginsUpTo(Number(most.toPrecision(2))));
     } catch (error) {
       if (!isAbort(error) && !layer.removed.aborted) listeners.emit('error', error);
     }

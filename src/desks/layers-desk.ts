@@ -42,7 +42,6 @@ export class LayersDesk implements LayersPort {
     const { engine, listeners } = viewer.stage;
     this.#values = new ValueUnder(engine.provenance, (error) => listeners.emit('error', error));
     this.#stops = [
-      this.#shares.onRest(() => this.#changes.emit('change')),
       viewer.on('change', () => {
         this.#looks.adjust();
         this.#look();
@@ -63,7 +62,11 @@ export class LayersDesk implements LayersPort {
   }
 
   on(_event: 'change', listener: () => void): () => void {
-    const stops = [this.#changes.on('change', listener), this.#viewer.on('change', listener)];
+    const stops = [
+      this.#changes.on('change', listener),
+      this.#viewer.on('change', listener),
+      this.#shares.onRest(listener),
+    ];
     return () => stops.forEach((stop) => stop());
   }
 

@@ -4,6 +4,7 @@ import type { SceneRow } from '../ui/data/data-port.ts';
 import type { StripDay, TimePort } from '../ui/time/time-port.ts';
 import type { Viewer } from '../viewer.ts';
 import type { DataDesk } from './data-desk.ts';
+import { RestingShares } from './resting-shares.ts';
 import type { SingleScene } from './single-scene.ts';
 
 type Range = NonNullable<TimePort['range']>;
@@ -16,6 +17,7 @@ export class TimeDesk implements TimePort {
   readonly #data: DataDesk;
   readonly #scene: SingleScene;
   readonly #changes = new Listeners();
+  readonly #shares: RestingShares;
   /** What the dates were before they were limited here. */
   #before: { readonly dates: Range | null; readonly limited: Range } | null = null;
   #known: { readonly rows: readonly SceneRow[]; readonly shares: unknown; readonly days: StripDay[] } | null =
@@ -25,6 +27,7 @@ export class TimeDesk implements TimePort {
     this.#viewer = parts.viewer;
     this.#data = parts.data;
     this.#scene = parts.scene;
+    this.#shares = new RestingShares(parts.viewer.stage);
   }
 
   get days(): readonly StripDay[] {
@@ -59,16 +62,20 @@ export class TimeDesk implements TimePort {
   }
 
   on(_event: 'change', listener: () => void): () => void {
-    const stops = [this.#changes.on('change', listener), this.#data.on('change', listener)];
+    const stops = [
+      this.#changes.on('change', listener),
+      this.#data.on('change', listener),
+      this.#shares.onRest(listener),
+    ];
     return () => stops.forEach((stop) => stop());
   }
 
   /** Of the topmost layer that is shown and has winners of several dates. */
   get #mosaic() {
-    const { engine, view } = this.#viewer.stage;
+    const { engine } = this.#viewer.stage;
     for (const layer of engine.layers.toReversed()) {
       if (!layer.shown || layer.id === 'scene' || layer.aspect !== 'pixels') continue;
-      const shares = engine.provenance.sharesOf(layer, view.bounds);
+      const shares = this.#shares.datesOf(layer);
       if (shares) return { name: layer.name, shares };
     }
     return null;
