@@ -102,9 +102,19 @@ test('until a new rule has its colour, every sampled place keeps its pixel, and 
     .toBe(true);
   const waiting = [...(await seen.take()), ...(await seen.take())];
   for (const frame of waiting) expect(frame).toEqual(old);
+  const outlined = () =>
+    page.evaluate(() => {
+      const { map } = window.bestpixel!;
+      const layers = ['bestpixel-pending-edge'].filter((id) => map.getLayer(id));
+      return layers.length > 0 && map.queryRenderedFeatures({ layers }).length > 0;
+    });
+  await expect.poll(outlined).toBe(true);
+  await expect(page.locator('.time-told')).toContainText('pending');
   site.host.mend();
   expect((await idle(page)).complete).toBe(true);
   await expect(pending).toHaveAttribute('data-pending', 'false');
+  await expect.poll(outlined).toBe(false);
+  await expect(page.locator('.time-told')).not.toContainText('pending');
   const all = await seen.take();
   const last = all.at(-1)!;
   expect(last).not.toEqual(old);

@@ -24,7 +24,7 @@ function setUp(compare: Compare | null) {
       return () => {};
     },
   };
-  const provenance = { winnerAt: () => ({ scene: 'a' }) };
+  const provenance = { winnerAt: () => ({ scene: 'a' }), pendingOf: () => [] };
   const viewer = {
     on: () => () => {},
     map: {

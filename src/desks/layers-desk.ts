@@ -2,9 +2,12 @@ import { BestpixelError } from '../errors.ts';
 import type { Aspect } from '../engine/aspect.ts';
 import type { Layer, LayerSpec } from '../engine/layer.ts';
 import type { DateShares, ViewValues, WinnerAt } from '../engine/shares.ts';
-import type { LngLat } from '../grid/grid.ts';
+import type { LngLat, LngLatBounds } from '../grid/grid.ts';
+import { tileBounds } from '../grid/tile.ts';
 import { Listeners } from '../listeners.ts';
+import { PendingTiles } from '../map/pending-tiles.ts';
 import { isDrawnAt } from '../map/sides.ts';
+import { keyOf } from '../tiles/view-tile.ts';
 import type { ArrangedLayer, LayersPort } from '../ui/layers/layers-port.ts';
 import type { Viewer } from '../viewer.ts';
 import { aspectId, aspectName, copyId, originOf, rootId, specOf } from './arrangement.ts';
@@ -31,6 +34,7 @@ export class LayersDesk implements LayersPort {
   #pointer: LngLat | null = null;
   readonly #values: ValueUnder;
   readonly #shares: RestingShares;
+  readonly #pending: PendingTiles;
   #under: LayersPort['under'] = null;
 
   constructor({ viewer, compare, own }: LayersDeskParts) {
@@ -39,12 +43,14 @@ export class LayersDesk implements LayersPort {
     this.#own = own;
     this.#looks = new AspectLooks(viewer);
     this.#shares = new RestingShares(viewer.stage);
+    this.#pending = new PendingTiles(viewer.map);
     const { engine, listeners } = viewer.stage;
     this.#values = new ValueUnder(engine.provenance, (error) => listeners.emit('error', error));
     this.#stops = [
       viewer.on('change', () => {
         this.#looks.adjust();
         this.#look();
+        this.#markPending();
       }),
       viewer.stage.view.onPointer((at) => {
         this.#pointer = at;
@@ -151,10 +157,16 @@ export class LayersDesk implements LayersPort {
     return layer ? this.#shares.tiesOf(layer) : null;
   }
 
+  pendingOf(id: string): boolean {
+    const layer = this.#find(id);
+    return layer !== undefined && this.#viewer.stage.engine.provenance.pendingOf(layer).length > 0;
+  }
+
   /** Stops listening. */
   dispose(): void {
     this.#stops.forEach((stop) => stop());
     this.#values.dispose();
+    this.#pending.dispose();
     this.#changes.clear();
   }
 
@@ -169,7 +181,9 @@ export class LayersDesk implements LayersPort {
       (layer) => this.#isSeen(layer, at) && (layer.aspect === 'margin' || layer.aspect === 'scenes'),
     );
     const told = winner && { ...winner.found, layer: winner.layer.name };
-    if (layers.length === 0) return this.#tell(told && { winner: told, value: null });
+    const tiles = winner ? engine.provenance.pendingOf(winner.layer) : [];
+    const pending = tiles.some((tile) => holds(tileBounds(tile), at));
+    if (layers.length === 0) return this.#tell(told && { winner: told, value: null, pending });
     this.#values.ask({
       layers: layers.toReversed(),
       at,
@@ -179,9 +193,17 @@ export class LayersDesk implements LayersPort {
           value: found.value,
           layer: found.layer.name,
         };
-        this.#say(told || value ? { winner: told, value } : null);
+        this.#say(told || value ? { winner: told, value, pending } : null);
       },
     });
+  }
+
+  /** On the map, of all layers that are seen. */
+  #markPending(): void {
+    const { engine } = this.#viewer.stage;
+    const seen = engine.layers.filter(({ shown, opacity }) => shown && opacity > 0);
+    const tiles = seen.flatMap((layer) => engine.provenance.pendingOf(layer));
+    this.#pending.set([...new Map(tiles.map((tile) => [keyOf(tile), tile])).values()]);
   }
 
   #tell(under: LayersPort['under']): void {
@@ -232,6 +254,10 @@ export class LayersDesk implements LayersPort {
     if (layer) return layer;
     throw new BestpixelError('bad-input', 'this layer is gone', { where: id });
   }
+}
+
+function holds({ west, south, east, north }: LngLatBounds, { lng, lat }: LngLat): boolean {
+  return lng >= west && lng < east && lat >= south && lat < north;
 }
 
 function nameOfCopy({ name = '' }: LayerSpec, specs: readonly LayerSpec[]): string {

@@ -44,6 +44,12 @@ export class TimeDesk implements TimePort {
     return this.#mosaic?.name ?? null;
   }
 
+  get sharesPending(): boolean {
+    const { provenance } = this.#viewer.stage.engine;
+    const layer = this.#mosaic?.layer;
+    return layer !== undefined && provenance.pendingOf(layer).length > 0;
+  }
+
   get shownScene(): string | null {
     return this.#scene.shown;
   }
@@ -76,7 +82,7 @@ export class TimeDesk implements TimePort {
     for (const layer of engine.layers.toReversed()) {
       if (!layer.shown || layer.id === 'scene' || layer.aspect !== 'pixels') continue;
       const shares = this.#shares.datesOf(layer);
-      if (shares) return { name: layer.name, shares };
+      if (shares) return { layer, name: layer.name, shares };
     }
     return null;
   }

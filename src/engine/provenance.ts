@@ -1,6 +1,6 @@
 import type { Recipe } from '../compose/recipe.ts';
 import { tell } from '../errors.ts';
-import type { LngLat, LngLatBounds } from '../grid/grid.ts';
+import type { LngLat, LngLatBounds, TileId } from '../grid/grid.ts';
 import type { Aspect } from './aspect.ts';
 import { valueAt, winnerAt } from './at-place.ts';
 import { costOf, type AspectCost } from './aspect-cost.ts';
@@ -8,6 +8,7 @@ import type { GpuSession } from './gpu-session.ts';
 import type { Layer } from './layer.ts';
 import type { LayerStatus } from './layer-status.ts';
 import type { DateShares, ViewValues, WinnerAt } from './shares.ts';
+import { pendingTiles } from './pending-tiles.ts';
 import { isOfSession } from './session-errors.ts';
 import { sharesOf } from './shares-of.ts';
 import { TiedShares } from './tied-shares.ts';
@@ -46,6 +47,11 @@ export class Provenance {
   sharesOf(layer: Layer, bounds: LngLatBounds): DateShares | null {
     const { view } = this.#options.engine;
     return view.tiles.length > 0 ? sharesOf(layer, view, bounds) : null;
+  }
+
+  /** Tiles in the view that show what the layer was before, until they show what it is now. */
+  pendingOf(layer: Layer): readonly TileId[] {
+    return pendingTiles(layer, this.#options.engine.view);
   }
 
   /** The winner of a layer's pixel at a place in the view; null: none, or nothing is composed there. */

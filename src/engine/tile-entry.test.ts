@@ -51,6 +51,20 @@ function makeTile({ whole = false } = {}) {
 }
 
 describe('a tile', () => {
+  it('is behind while it shows what the layer was before', async () => {
+    const { tile, start, fail } = makeTile();
+    expect(tile.isBehind).toBe(false);
+    start();
+    expect(tile.isBehind).toBe(false);
+    await fail();
+    tile.renew();
+    expect(tile.isBehind).toBe(true);
+    start();
+    expect(tile.isBehind).toBe(true);
+    tile.dispose();
+    expect(tile.isBehind).toBe(false);
+  });
+
   it('that fails says why, and tells that there is news', async () => {
     const { tile, start, fail, onProgress } = makeTile();
     start();

@@ -94,6 +94,11 @@ export class TileEntry {
     return isFinal(this.#state);
   }
 
+  /** True where the picture is of what the layer was before, and what it is now is still to be composed. */
+  get isBehind(): boolean {
+    return this.#picture !== null && !this.isFinal && this.#job?.picture !== this.#picture;
+  }
+
   get isBusy(): boolean {
     return isBusy(this.#state);
   }

@@ -40,8 +40,8 @@ export const tieLine = (share: number): string =>
   `${percentText(share)} of the pixels that several scenes compete for are ties (the last scene wins)`;
 
 /** "Margin 12.5, in units of the quality (Margin of Best) · 2020-08-03 · S2A_… (Best)" */
-export function underLine({ value, winner }: UnderPointer): string {
-  const parts: string[] = [];
+export function underLine({ value, winner, pending }: UnderPointer): string {
+  const parts = pending ? ['Pending, as before'] : [];
   if (value) parts.push(`${valueWords(value)} (${value.layer})`);
   if (winner) {
     const time = new Date(winner.datetime);

@@ -36,6 +36,8 @@ export interface UnderPointer {
     readonly value: number;
     readonly layer: string;
   } | null;
+  /** The winner is of what was composed before: what the layer is now is not there yet. */
+  readonly pending: boolean;
 }
 
 /** All that the layers panel, its dialogs and the legend see of the program. */
@@ -59,6 +61,8 @@ export interface LayersPort extends Port {
   sharesOf(id: string): DateShares | null;
   /** For 'margin' layers: the share of the view's contested area that the tie rule decided, 0 … 1; null: not known. */
   tiedShareOf(id: string): number | null;
+  /** True while a part of it in the view still shows what was composed before, by another rule or of other scenes. */
+  pendingOf(id: string): boolean;
   /** What layers tell of the pixel under the pointer; null: nothing, or no pointer over the map. */
   readonly under: UnderPointer | null;
 }

@@ -24,7 +24,8 @@ const date = (over: Partial<ArrangedLayer> = {}) =>
     look: makeLook({ bands: ['date'], min: [days], max: [days + 10], palette: ['000', 'fff'] }),
     ...over,
   });
-const entries = (...layers: ArrangedLayer[]) => legendEntries({ layers, sharesOf: () => shares });
+const entries = (...layers: ArrangedLayer[]) =>
+  legendEntries({ layers, sharesOf: () => shares, pendingOf: (id) => id === 'late' });
 
 describe('the legend', () => {
   it('is of shown layers of one band, the top one first, three at most', () => {
@@ -61,7 +62,11 @@ describe('the legend', () => {
   it('tells dates in order, and after them those below one percent', () => {
     const at = (day: number, share: number) => ({ day: first + day * 86_400_000, share, scenes: [] });
     const dates = [at(0, 0.004), at(3, 0.5), at(5, 0.006), at(10, 0.49)];
-    const told = legendEntries({ layers: [date()], sharesOf: () => ({ ...shares, dates }) });
+    const told = legendEntries({
+      layers: [date()],
+      sharesOf: () => ({ ...shares, dates }),
+      pendingOf: () => false,
+    });
     expect(told).toMatchObject([
       { rows: [{ share: 0.5 }, { share: 0.49 }, { share: 0.004 }, { share: 0.006 }] },
     ]);
@@ -85,6 +90,10 @@ describe('the legend', () => {
     expect(entries(date({ visParams: { classes: all } }))).toMatchObject([
       { ramp: null, rows: [{ color: '#ff0000' }, { color: '#0000ff' }, { date: '2020-07-13', share: 0 }] },
     ]);
+  });
+
+  it('says which layers are still of what was before', () => {
+    expect(entries(date(), one('late')).map(({ pending }) => pending)).toEqual([true, false]);
   });
 
   it('names ties of a margin', () => {
@@ -116,16 +125,21 @@ describe('what is told', () => {
 
   it('is what lies under the pointer: a value, whose pixel, or both', () => {
     const winner = { scene: 'S2A_1', datetime: Date.parse('2020-08-03T17:52Z'), layer: 'Best' };
-    expect(underLine({ winner, value: null })).toBe('2020-08-03 · S2A_1 (Best)');
-    expect(underLine({ winner: { ...winner, datetime: NaN }, value: null })).toBe('no date · S2A_1 (Best)');
+    expect(underLine({ winner, value: null, pending: false })).toBe('2020-08-03 · S2A_1 (Best)');
+    expect(underLine({ winner: { ...winner, datetime: NaN }, value: null, pending: false })).toBe(
+      'no date · S2A_1 (Best)',
+    );
+    expect(underLine({ winner, value: null, pending: true })).toBe(
+      'Pending, as before · 2020-08-03 · S2A_1 (Best)',
+    );
     const value = { aspect: 'margin', value: Math.fround(0.1), layer: 'Margin' } as const;
-    expect(underLine({ winner, value })).toBe(
+    expect(underLine({ winner, value, pending: false })).toBe(
       'Margin 0.1, in units of the quality (Margin) · 2020-08-03 · S2A_1 (Best)',
     );
-    expect(underLine({ winner: null, value: { ...value, value: 0 } })).toBe(
+    expect(underLine({ winner: null, value: { ...value, value: 0 }, pending: false })).toBe(
       'Margin 0, a tie: the last scene wins (Margin)',
     );
     const scenes = { aspect: 'scenes', value: 1, layer: 'Scenes' } as const;
-    expect(underLine({ winner: null, value: scenes })).toBe('1 valid scene (Scenes)');
+    expect(underLine({ winner: null, value: scenes, pending: false })).toBe('1 valid scene (Scenes)');
   });
 });

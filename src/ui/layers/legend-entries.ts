@@ -13,27 +13,35 @@ interface DateRow {
   readonly scenes: readonly string[];
 }
 
-export type LegendEntry = { readonly id: string; readonly name: string } & (
-  | {
-      readonly kind: 'ramp';
-      readonly look: LayerLook;
-      /** What the numbers are, as "B8". */
-      readonly unit: string;
-      readonly low: string;
-      readonly high: string;
-      readonly classes: readonly { readonly label: string; readonly color: string }[];
-    }
-  | {
-      readonly kind: 'dates';
-      /** Null: each date has a colour of its own. */
-      readonly ramp: LayerLook | null;
-      readonly low: string;
-      readonly high: string;
-      readonly rows: readonly DateRow[];
-      /** Null: not counted. */
-      readonly counted: { readonly metres: number; readonly whole: boolean } | null;
-    }
-);
+interface Entry {
+  readonly id: string;
+  readonly name: string;
+  /** What is counted is in part of what was composed before. */
+  readonly pending: boolean;
+}
+
+export type LegendEntry = Entry &
+  (
+    | {
+        readonly kind: 'ramp';
+        readonly look: LayerLook;
+        /** What the numbers are, as "B8". */
+        readonly unit: string;
+        readonly low: string;
+        readonly high: string;
+        readonly classes: readonly { readonly label: string; readonly color: string }[];
+      }
+    | {
+        readonly kind: 'dates';
+        /** Null: each date has a colour of its own. */
+        readonly ramp: LayerLook | null;
+        readonly low: string;
+        readonly high: string;
+        readonly rows: readonly DateRow[];
+        /** Null: not counted. */
+        readonly counted: { readonly metres: number; readonly whole: boolean } | null;
+      }
+  );
 
 const most = 3;
 const msPerDay = 86_400_000;
@@ -45,26 +53,30 @@ export const dayText = (days: number): string => {
 };
 
 /** Of the topmost shown layers that have one: three at most, the top one first. */
-export function legendEntries(port: Pick<LayersPort, 'layers' | 'sharesOf'>): readonly LegendEntry[] {
+export function legendEntries(
+  port: Pick<LayersPort, 'layers' | 'sharesOf' | 'pendingOf'>,
+): readonly LegendEntry[] {
   const entries: LegendEntry[] = [];
   for (const layer of port.layers.toReversed()) {
     if (!layer.shown || layer.opacity === 0 || entries.length === most) continue;
-    const entry = entryOf(layer, (id) => port.sharesOf(id));
+    const entry = entryOf(layer, port);
     if (entry) entries.push(entry);
   }
   return entries;
 }
 
-function entryOf(layer: ArrangedLayer, sharesOf: LayersPort['sharesOf']): LegendEntry | null {
+function entryOf(layer: ArrangedLayer, port: Pick<LayersPort, 'sharesOf' | 'pendingOf'>): LegendEntry | null {
   const { id, name, aspect, look } = layer;
   if (look?.bands.length !== 1) return null;
   const classes = safeClasses(layer);
+  const pending = port.pendingOf(id);
   if (aspect === 'date') {
-    const shares = sharesOf(id);
+    const shares = port.sharesOf(id);
     const rows = dateRows(look, classes, shares);
     return {
       id,
       name,
+      pending,
       kind: 'dates',
       ramp: classes.length > 0 && rows.length === classes.length ? null : look,
       low: dayText(look.min[0]!),
@@ -77,6 +89,7 @@ function entryOf(layer: ArrangedLayer, sharesOf: LayersPort['sharesOf']): Legend
   return {
     id,
     name,
+    pending,
     kind: 'ramp',
     look,
     unit: unit[aspect],

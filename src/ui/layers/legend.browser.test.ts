@@ -43,7 +43,11 @@ describe('the legend', () => {
   it('tells whose pixel lies under the pointer, as text', async () => {
     const port = showLayers();
     expect(document.querySelector('.legend-box')).toBeNull();
-    port.under = { winner: { scene: '<img src=x>', datetime: day, layer: 'Best' }, value: null };
+    port.under = {
+      winner: { scene: '<img src=x>', datetime: day, layer: 'Best' },
+      value: null,
+      pending: false,
+    };
     port.emit();
     await expect.poll(() => texts('.under')).toEqual(['2020-08-03 · <img src=x> (Best)']);
     expect(document.querySelector('.under img')).toBeNull();

@@ -31,7 +31,12 @@ export function Legend({ live }: { live: Live<LayersPort> }) {
         </div>
       )}
       {/* Its place is kept: nothing jumps while the pointer moves. */}
-      <p class="under" data-none={under === null} title={under ?? undefined}>
+      <p
+        class="under"
+        data-none={under === null}
+        data-pending={port.under?.pending ?? false}
+        title={under ?? undefined}
+      >
         {under ?? '\u00a0'}
       </p>
     </section>
@@ -40,8 +45,9 @@ export function Legend({ live }: { live: Live<LayersPort> }) {
 
 function Entry({ entry }: { entry: LegendEntry }) {
   return (
-    <div class="legend-entry">
+    <div class="legend-entry" data-pending={entry.pending}>
       <h3>{entry.name}</h3>
+      {entry.pending && <p class="legend-pending">Pending: in part as before</p>}
       {entry.kind === 'dates' ? <Dates entry={entry} /> : <Ramp entry={entry} />}
     </div>
   );

@@ -107,6 +107,7 @@ export function fakeLayers(over: Partial<FakeLayers> = {}): FakeLayers {
     },
     sharesOf: () => port.shares,
     tiedShareOf: () => port.tied,
+    pendingOf: () => false,
   };
   function arrange(method: string, given: unknown[], change: (layers: FakeArranged[]) => unknown): void {
     port.asked.push([method, ...given]);

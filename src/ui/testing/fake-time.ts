@@ -46,6 +46,7 @@ export function fakeTime(over: Partial<FakeTime> = {}): FakeTime {
   let shown: string | null = null;
   const time: FakeTime = {
     days: makeDays(24),
+    sharesPending: false,
     sharesOf: 'Best-pixel mosaic (by cloud score)',
     shownScene: null,
     range: null,

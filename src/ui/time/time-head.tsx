@@ -81,6 +81,7 @@ function Told({ live, control }: Props) {
           {(day ? share !== null : sharesOf !== null) && (
             <Key of="share" value={day && percents((share ?? 0) * 100)}>
               {day ? shareWords(sharesOf) : `share ${shareWords(sharesOf)}`}
+              {port.sharesPending && <em> · pending</em>}
             </Key>
           )}
         </>

@@ -18,6 +18,8 @@ export interface TimePort extends Port {
   readonly days: readonly StripDay[];
   /** Whose shares those are; null: no mosaic is shown. */
   readonly sharesOf: string | null;
+  /** Shares are in part of what was composed before. */
+  readonly sharesPending: boolean;
   /** `system:index` of the single scene that lies on the map; null: none. */
   shownScene: string | null;
   /** What the collection is limited to: ISO days, `to` excluded; null: no limit is set here. */
