@@ -7,18 +7,27 @@ const ring = 8;
 const longestName = 150;
 
 /** Colours as a canvas takes them, by CSS colour or name of a variable. */
-export type Paints = (color: string) => string;
+export interface Paints {
+  (color: string): string;
+  /** The theme differs. */
+  forget(): void;
+}
 
-/** Resolves what a canvas cannot: variables, and `light-dark()`. */
+/** Resolves what a canvas cannot: variables, and `light-dark()`; each once, for it takes a layout of the page. */
 export function paintsOf(element: HTMLElement): Paints {
   const probe = element.ownerDocument.createElement('span');
-  return (color) => {
+  const known = new Map<string, string>();
+  const resolve = (color: string): string => {
     probe.style.color = color.startsWith('--') ? `var(${color})` : color;
     element.append(probe);
     const resolved = getComputedStyle(probe).color;
     probe.remove();
+    known.set(color, resolved);
     return resolved;
   };
+  return Object.assign((color: string) => known.get(color) ?? resolve(color), {
+    forget: () => known.clear(),
+  });
 }
 
 /** Whiskers, a dot per date, what wins, by name, and on the baseline what has no value. */

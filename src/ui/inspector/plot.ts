@@ -59,17 +59,21 @@ export function plot(element: HTMLElement, data: PlotData, options: PlotOptions)
   const stopPointer = followPointer(chart, data, options);
   const resized = new ResizeObserver(() => chart.setSize(size()));
   resized.observe(element);
-  const themed = new MutationObserver(redraw);
+  const recolor = () => {
+    paints.forget();
+    redraw();
+  };
+  const themed = new MutationObserver(recolor);
   themed.observe(document.documentElement, { attributeFilter: ['data-theme'] });
   const system = matchMedia('(prefers-color-scheme: dark)');
-  system.addEventListener('change', redraw);
+  system.addEventListener('change', recolor);
   return {
     redraw,
     stop() {
       stopPointer();
       resized.disconnect();
       themed.disconnect();
-      system.removeEventListener('change', redraw);
+      system.removeEventListener('change', recolor);
       chart.destroy();
     },
   };
