@@ -63,10 +63,13 @@ async function showSeries(page: Page, site: Site): Promise<void> {
 /** So close that a pixel of the map lies within one of the files. */
 async function inspectPixel(page: Page, pixel: number): Promise<void> {
   const { lng, lat } = placeOf(pixel);
-  await page.evaluate((center) => window.bestpixel!.map.jumpTo({ center, zoom: 17 }), [lng, lat] as [
-    number,
-    number,
-  ]);
+  await page.evaluate(
+    (center) => {
+      // Given back, the whole map would travel.
+      window.bestpixel!.map.jumpTo({ center, zoom: 17 });
+    },
+    [lng, lat] as [number, number],
+  );
   await idle(page);
   await inspectCentre(page);
 }
