@@ -18,8 +18,10 @@ test('After a lost context everything comes back by itself, twice', async ({ dem
   const [before, objects] = [await picture(demo), await gpuObjects(demo)];
   for (let times = 0; times < 2; times++) {
     const loss = await loseContext(demo);
+    await expect(demo.locator('.story')).toHaveText('Restoring the picture…');
     await loss.restore();
     expect((await idle(demo)).complete).toBe(true);
+    await expect(demo.locator('.story')).toContainText('nothing uploaded');
     expect(shareChanged(before, await picture(demo))).toBe(0);
     expect(await gpuObjects(demo)).toEqual(objects);
   }

@@ -184,8 +184,9 @@ export class Viewer implements ViewerPort {
     this.#engine.setGpuBudget(bytes);
   }
 
-  get status(): { readonly loading: boolean; readonly seconds: number | null } {
-    return { loading: !this.#engine.isSettled, seconds: this.stage.seconds };
+  get status(): { readonly loading: boolean; readonly seconds: number | null; readonly restoring: boolean } {
+    const { seconds, view } = this.stage;
+    return { loading: !this.#engine.isSettled, seconds, restoring: view.isRestoring };
   }
 
   /** Counts since the viewer was made; sizes as they are now. */

@@ -59,6 +59,8 @@ export class MapView {
   /** The style is there; false again once the context is lost. */
   #styled = false;
   #restyle = false;
+  /** The context was lost, and what was drawn in it is not back. */
+  #restoring = false;
 
   constructor(options: MapViewOptions) {
     const { element, theme, projection, onMove, onError } = options;
@@ -92,6 +94,13 @@ export class MapView {
   readonly look = (): void => {
     this.#options.engine.look(viewOf(this.map));
   };
+
+  /** A lost context, or what was drawn in it, is being brought back. */
+  get isRestoring(): boolean {
+    const isBack = this.map.getCanvas().getContext('webgl2')?.isContextLost() === false;
+    this.#restoring &&= !(isBack && this.#options.engine.isSettled);
+    return this.#restoring;
+  }
 
   get projection(): Projection {
     return this.#projection;
@@ -242,6 +251,8 @@ export class MapView {
     this.#restyle = !this.#styled;
     this.#styled = false;
     this.#options.engine.detach();
+    this.#restoring = true;
+    this.#options.onMove();
   };
 
   readonly #onRestored = (): void => {

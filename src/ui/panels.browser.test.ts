@@ -101,6 +101,16 @@ describe('the layers panel', () => {
   });
 });
 
+describe('the data panel', () => {
+  it('says that scenes are listed, and that no collection is open only where none comes', async () => {
+    const { port } = show({ collections: [], status: { loading: true, seconds: null, restoring: false } });
+    expect(texts('.shown-now > .quiet')).toEqual(['Listing scenes…']);
+    Object.assign(port, { status: { loading: false, seconds: null, restoring: false } });
+    await changed(port);
+    expect(texts('.shown-now > .quiet')).toEqual(['No collection is open.']);
+  });
+});
+
 describe('failures', () => {
   it('are told as text, whatever a scene is called', async () => {
     show({ layers: [failing()] });

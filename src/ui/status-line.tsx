@@ -1,5 +1,6 @@
 import type { LivePort } from './live-port.ts';
 import { GpuBudget } from './gpu-budget.tsx';
+import type { ViewerPort } from './viewer-port.ts';
 import { counted, failedReads, storyOf } from './words.ts';
 
 export function StatusLine({ live }: { live: LivePort }) {
@@ -17,12 +18,15 @@ export function StatusLine({ live }: { live: LivePort }) {
       </p>
       {/* The numbers change too often to be read aloud; that reading began or ended does not. */}
       <p class="unseen" role="status">
-        {port.status.loading
-          ? 'Reading scenes'
-          : `Nothing more to read for this view${failed ? `, ${failed}` : ''}`}
+        {readingWords(port.status, failed)}
       </p>
     </footer>
   );
+}
+
+function readingWords({ loading, restoring }: ViewerPort['status'], failed: string | null): string {
+  if (restoring) return 'Restoring the picture';
+  return loading ? 'Reading scenes' : `Nothing more to read for this view${failed ? `, ${failed}` : ''}`;
 }
 
 function Parts({ class: name, parts }: { class: string; parts: readonly string[] }) {

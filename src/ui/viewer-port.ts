@@ -60,5 +60,10 @@ export interface ViewerPort {
   /** Bytes of graphics memory that the layers may use. */
   gpuBudget: number;
   stats(): ViewerStats;
-  readonly status: { readonly loading: boolean; readonly seconds: number | null };
+  readonly status: {
+    readonly loading: boolean;
+    readonly seconds: number | null;
+    /** The graphics were lost, and the picture is being made again. */
+    readonly restoring: boolean;
+  };
 }

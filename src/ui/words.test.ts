@@ -59,9 +59,15 @@ describe('the story of the picture', () => {
   });
 
   it('has as many parts while reading as when done, so that nothing jumps', () => {
-    const reading = fakeViewer({ status: { loading: true, seconds: null } });
+    const reading = fakeViewer({ status: { loading: true, seconds: null, restoring: false } });
     expect(storyOf(reading)).toHaveLength(storyOf(fakeViewer()).length);
     expect(storyOf(reading)).toContain('reading…');
+  });
+
+  it('says of lost graphics that the picture is coming back, and nothing else', () => {
+    expect(storyOf(fakeViewer({ status: { loading: true, seconds: 2, restoring: true } }))).toEqual([
+      'Restoring the picture…',
+    ]);
   });
 
   it('claims no picture where no layer is shown', () => {

@@ -67,6 +67,7 @@ export function progressOf({ progress }: LayerPort): number {
 
 /** The story of the picture: "24 scenes → 1 picture · 9 dates used · 14 MB · 1.1 s · nothing uploaded". */
 export function storyOf(port: ViewerPort): string[] {
+  if (port.status.restoring) return ['Restoring the picture…'];
   const { scenes, bytes, datesUsed } = port.stats();
   const pictures = port.layers.filter(({ shown }) => shown).length;
   const took = port.status.seconds;

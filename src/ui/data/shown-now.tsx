@@ -13,12 +13,14 @@ import { choiceWords, cutWords, sceneWords } from './words.ts';
 
 /** What is on the map: each collection, what narrows it, and its scenes. */
 export function ShownNow({ viewer, control }: { viewer: LivePort; control: DataControl }) {
-  const { collections } = viewer.now();
+  const { collections, status } = viewer.now();
   const { choice } = control.live.now();
   const narrowed = choiceWords(choice);
   return (
     <div class="shown-now">
-      {collections.length === 0 && <p class="quiet">No collection is open.</p>}
+      {collections.length === 0 && (
+        <p class="quiet">{status.loading ? 'Listing scenes…' : 'No collection is open.'}</p>
+      )}
       {collections.map((collection, at) => (
         <Collection key={at} collection={collection} retry={() => viewer.now().retry()} />
       ))}

@@ -71,7 +71,7 @@ export function fakeViewer(over: Partial<FakeViewer> = {}): FakeViewer {
     projection: 'globe',
     theme: 'light',
     gpuBudget: 512 * 2 ** 20,
-    status: { loading: false, seconds: 1.1 },
+    status: { loading: false, seconds: 1.1, restoring: false },
     asked: { retry: 0, zoomToData: 0 },
     on(event, listener) {
       heard[event].add(listener);

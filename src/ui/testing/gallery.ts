@@ -36,7 +36,7 @@ const failures = Array.from({ length: 2 }, (_, i) => ({
 const states: Record<string, () => Partial<FakeViewer>> = {
   done: () => ({ layers: firstLayers() }),
   busy: () => ({
-    status: { loading: true, seconds: null },
+    status: { loading: true, seconds: null, restoring: false },
     share: 0.1,
     layers: [
       makeLayer({
