@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { allocate } from '../dtype.ts';
 import type { PixelExpr } from '../expression/pixel.ts';
 import type { Gpu } from '../gpu/gpu.ts';
 import { Carried } from './carried.ts';
@@ -96,6 +97,39 @@ describe('bands taken from the winner, against the CPU twin', () => {
     const gathers = (chunks: readonly StackChunk[]) => shuffled(chunks, randomNumbers(2));
     const { found, expected } = await compose({ bands: [band('red')], seed: 5, gathers });
     expect(found.bands.map(masked)).toEqual(expected.bands.map(masked));
+  });
+
+  it('from one layer that holds at each pixel the bands of who wins there', async () => {
+    const random = randomNumbers(9);
+    const scenes = randomScenes({ random, count: 21, length, leaves, masked: 0.3 });
+    const { winner } = selectOnCpu({ quality, leaves, scenes, length });
+    const held = scenes.filter(({ scene }) => scene % 3 > 0);
+    const spec = { leaves, scenes: held.map(({ scene }) => scene), width, height, together: true };
+    const chunk = new StackChunk(gpu, spec);
+    for (const [name, dtype] of leaves) {
+      const [data, mask] = [allocate(dtype, length), new Uint8Array(length)];
+      winner.forEach((scene, i) => {
+        const window = held.find((one) => one.scene === scene)?.bands.get(name);
+        if (!window) return;
+        data[i] = window.data[i]!;
+        mask[i] = window.mask[i]!;
+      });
+      chunk.upload({ layer: 0, band: name, window: { dtype, data, mask } });
+    }
+    const all = chunksOf(gpu, { scenes, leaves, width, height, layersPerArray: 32 });
+    const selector = new Selector(gpu, { quality, leaves: new Map([['q', 'uint8']]) });
+    const selection = new SelectionState(gpu, { width, height });
+    selector.fold({ chunk: all[0]!, state: selection });
+    const bands = [band('red'), band('ratio'), band('shifted')];
+    const gatherer = new Gatherer(gpu, { bands, leaves });
+    const into = new Carried(gpu, { width, height, types: gatherer.types });
+    gatherer.gather({ chunk, selection, into });
+    const found = await into.read();
+    const expected = gatherOnCpu({ bands, winner, leaves, length, scenes: held });
+    expect(found.bands.map(masked)).toEqual(expected.bands.map(masked));
+    expect(found.gathered).toEqual(expected.gathered);
+    expect(bytesOfChunk(spec)).toBe(bytesOfChunk({ ...spec, scenes: [0], together: false }));
+    for (const made of [chunk, ...all, selector, selection, gatherer, into]) made.dispose();
   });
 
   it('and tells not read from masked', async () => {

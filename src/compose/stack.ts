@@ -15,6 +15,8 @@ export interface StackSpec {
   readonly leaves: Leaves;
   /** Layer i holds the scene of this index. Each at most once. */
   readonly scenes: readonly number[];
+  /** All in layer 0, which holds at each pixel the scene that wins there: for gathering alone. */
+  readonly together?: boolean;
   readonly width: number;
   readonly height: number;
 }
@@ -42,9 +44,10 @@ export class StackChunk {
   readonly width: number;
   readonly height: number;
   readonly bands: ReadonlyMap<string, Planes>;
+  readonly #together: boolean;
 
   constructor(gpu: Gpu, spec: StackSpec) {
-    const { leaves, scenes, width, height } = spec;
+    const { leaves, scenes, width, height, together = false } = spec;
     if (scenes.length > maxLayers) {
       throw new BestpixelError('too-large', `${scenes.length} scenes do not fit ${maxLayers} layers`);
     }
@@ -52,9 +55,11 @@ export class StackChunk {
     this.scenes = scenes;
     this.width = width;
     this.height = height;
+    this.#together = together;
+    const layers = layersOf(spec);
     const made: TextureArray[] = [];
     const plane = (format: ArrayFormat): TextureArray => {
-      const array = gpu.textureArray({ format, width, height, layers: scenes.length });
+      const array = gpu.textureArray({ format, width, height, layers });
       made.push(array);
       return array;
     };
@@ -81,7 +86,11 @@ export class StackChunk {
    * is false take no part.
    */
   uniforms(leaves: Leaves, enabled?: readonly boolean[]): Uniforms {
-    const uniforms: Record<string, UniformValue> = { u_zero: 0, u_layers: this.scenes.length };
+    const uniforms: Record<string, UniformValue> = {
+      u_zero: 0,
+      u_layers: this.scenes.length,
+      u_apart: this.#together ? 0 : 1,
+    };
     [...leaves].forEach(([band, dtype], i) => {
       const { values, valid } = this.#planes(band);
       if (values.format !== dtype) {
@@ -121,9 +130,14 @@ export class StackChunk {
   }
 }
 
+function layersOf({ scenes, together }: StackSpec): number {
+  return together ? 1 : scenes.length;
+}
+
 /** GPU bytes of such a chunk. */
-export function bytesOfChunk({ leaves, scenes, width, height }: StackSpec): number {
-  const layers = scenes.length;
+export function bytesOfChunk(spec: StackSpec): number {
+  const { leaves, width, height } = spec;
+  const layers = layersOf(spec);
   let bytes = 0;
   for (const format of leaves.values()) {
     bytes += bytesOfArray({ format, width, height, layers });

@@ -51,7 +51,7 @@ describe('what a recipe asks of images', () => {
     const plain = needOfTile({ recipe: { ...recipe, made: undefined } }, options);
     const need = needOfTile({ recipe }, options);
     expect(need.lasting).toBe(plain.lasting);
-    // Two at once: winners twice and a band, the pixels that are read back, eight scenes of 16 bits and their masks.
-    expect(need.most - plain.most).toBe(2 * 256 ** 2 * (16 + 16 + 16 + 3 * 8));
+    // Two at once: winners twice and a band, the pixels that are read back, what winners give of 16 bits and its mask.
+    expect(need.most - plain.most).toBe(2 * 256 ** 2 * (16 + 16 + 16 + 3));
   });
 });

@@ -9,7 +9,8 @@ import { unite, type Dtype } from '../dtype.ts';
 import type { ComposeContext, ComposeSubject } from './context.ts';
 import type { FailureLog } from './failures.ts';
 import { typesOfBands } from './made-types.ts';
-import { readScenes, uploadStack, wasRead, type WindowsByScene } from './scene-windows.ts';
+import { readScenes, wasRead, type SceneWindows, type WindowsByScene } from './scene-windows.ts';
+import { uploadWon, wonPixels, type WonPixels } from './won-pixels.ts';
 
 export interface GatherRequest extends ComposeSubject {
   readonly bands: readonly PixelBand[];
@@ -33,8 +34,10 @@ interface Won {
   readonly here?: WindowsByScene;
 }
 
-/** Scenes read and gathered at once. */
+/** Scenes gathered at once. */
 export const scenesAtOnce = 8;
+/** Scenes that are read before the ones before them are gathered. */
+const readAhead = 2 * scenesAtOnce;
 
 /**
  * Reads the bands of scenes that win somewhere on a grid and carries them to the winners' pixels. Owns the carried pixels until `dispose`.
@@ -90,11 +93,20 @@ export class GatherStage {
   }
 
   /** Gathers winners' pixels, which are those of the state. Gives the scenes that cannot be read: they are to be struck out. */
-  async carry(scenes: readonly number[], won: Won): Promise<Set<number>> {
+  async carry(scenes: readonly number[], { winner, here }: Won): Promise<Set<number>> {
     if (scenes.length === 0) return new Set();
     const { readable, failed } = await this.#prepare(scenes);
+    const won = wonPixels(winner, readable);
+    const reading: Promise<SceneWindows[]>[] = [];
     for (let i = 0; i < readable.length; i += scenesAtOnce) {
-      for (const scene of await this.#gather(readable.slice(i, i + scenesAtOnce), won)) failed.add(scene);
+      for (let next = reading.length * scenesAtOnce; next <= i + readAhead; next += scenesAtOnce) {
+        const read = this.#read(readable.slice(next, next + scenesAtOnce), won, here);
+        // It is awaited late, or not at all where one before it fails.
+        read.catch(() => {});
+        reading.push(read);
+      }
+      for (const scene of await this.#gather(await reading[i / scenesAtOnce]!, won, winner))
+        failed.add(scene);
       this.#request.onProgress();
     }
     await this.#forget(failed);
@@ -167,12 +179,23 @@ export class GatherStage {
     }
   }
 
-  async #gather(scenes: readonly number[], { winner, here }: Won): Promise<number[]> {
-    const { grid, state, signal } = this.#request;
+  #read(scenes: readonly number[], won: WonPixels, here?: WindowsByScene): Promise<SceneWindows[]> {
     const bands = [...this.#leaves.keys()];
-    const read = await readScenes(this.#context, { ...this.#request, bands, scenes, here });
+    const pixelsOf = (scene: number): Uint32Array<ArrayBuffer> => won.get(scene)!;
+    return readScenes(this.#context, { ...this.#request, bands, scenes, here, pixelsOf });
+  }
+
+  /** Gives the scenes that cannot be read. */
+  async #gather(read: readonly SceneWindows[], won: WonPixels, winner: Int32Array): Promise<number[]> {
+    const { grid, state, signal } = this.#request;
     const present = read.filter(wasRead);
-    const chunk = await uploadStack(this.#context, { leaves: this.#leaves, scenes: present, grid, signal });
+    const chunk = await uploadWon(this.#context, {
+      leaves: this.#leaves,
+      scenes: present,
+      won,
+      grid,
+      signal,
+    });
     if (chunk) {
       await this.#context.queue
         .run(

@@ -10,7 +10,7 @@ import { abortError } from '../net/abort.ts';
 import type { Origin } from './composed-image.ts';
 import type { ComposeContext, ComposeSubject } from './context.ts';
 import { FailureLog } from './failures.ts';
-import { GatherStage, scenesAtOnce } from './gather-stage.ts';
+import { GatherStage } from './gather-stage.ts';
 import { MadeImages, type InnerMosaic, type InnerPixels } from './made-images.ts';
 import { isComposed, originOf } from './origins.ts';
 import { References } from './references.ts';
@@ -221,6 +221,6 @@ export function bytesOfWork(
   layersPerArray: number,
 ): number {
   const ranked = layersPerArray * leafBands([quality]).length;
-  const gathered = scenesAtOnce * leafBands(bands.map(({ expr }) => expr)).length;
+  const gathered = leafBands(bands.map(({ expr }) => expr)).length;
   return width * height * (16 + 3 * Math.max(ranked, gathered));
 }

@@ -38,6 +38,8 @@ export interface WindowsRequest extends ReadSubject {
   readonly scenes: readonly number[];
   /** What is here already: it is not read again. */
   readonly here?: WindowsByScene;
+  /** The pixels of the grid that are wanted of each scene; all unless given. What is made comes whole all the same. */
+  readonly pixelsOf?: (scene: number) => Uint32Array<ArrayBuffer>;
   readonly failures: FailureLog;
   readonly signal?: AbortSignal;
   /** Called with the coarsest pixel, in metres, that ranked scenes by overviews which do not keep the values' order. */
@@ -60,7 +62,7 @@ async function readScene(context: Readers, request: WindowsRequest, index: numbe
         // Scenes inside an image are told by themselves: what else fails concerns all scenes.
         if (made) return [band, await readMade(made, index, request).catch(asWhole)] as const;
         if (scene.lacking?.has(band)) return [band, masked(request.grid, 'uint8')] as const;
-        return [band, await readBand(context, request, scene, band)] as const;
+        return [band, await readBand(context, request, { scene, index, band })] as const;
       } catch (error) {
         if (error instanceof Whole) throw error.cause;
         if (isAbort(error)) throw error;
@@ -83,15 +85,17 @@ function asWhole(cause: unknown): never {
 async function readBand(
   { reader, book }: Readers,
   request: WindowsRequest,
-  scene: Scene,
-  band: string,
+  { scene, index, band }: { readonly scene: Scene; readonly index: number; readonly band: string },
 ): Promise<BandWindow> {
   const source = bandOf(scene, band);
-  const { grid, centre, signal, onApproximate } = request;
-  const window = await reader.read({ source, grid, centre }, signal).catch((error: unknown) => {
-    book.suspect(source, error);
-    throw error;
-  });
+  const { grid, centre, pixelsOf, signal, onApproximate } = request;
+  const pixels = pixelsOf?.(index);
+  const window = await reader
+    .read({ source, grid, centre, ...(pixels && { pixels }) }, signal)
+    .catch((error: unknown) => {
+      book.suspect(source, error);
+      throw error;
+    });
   if (onApproximate && !source.overviewsRank && window.level.index > 0) {
     const { crs } = await book.describe(source, signal);
     onApproximate(Math.max(...groundPixelSize(crs, window.level.affine, centre)));

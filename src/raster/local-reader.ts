@@ -119,9 +119,10 @@ class LocalReader implements Reader, FileInspector {
 
   /** Bands that are read together mostly have one judge, and then share its window. */
   #judge(request: WindowRequest, signal: AbortSignal): Promise<BandWindow> {
-    const { source, grid, halo, centre } = request;
+    const { source, grid, halo, centre, pixels } = request;
     const { sample, nodata, shift, crs, validWhere } = source;
-    if (validWhere) return this.#read(request, signal);
+    // Single pixels are soon read.
+    if (validWhere || pixels) return this.#read(request, signal);
     const band = [fileKey(source.href), sample, nodata, shift, crs];
     const place = [grid.crs.name, grid.affine, grid.width, grid.height, halo, centre];
     // What fetches nothing neither waits for what does, nor fails it.

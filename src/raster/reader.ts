@@ -36,9 +36,14 @@ export interface WindowRequest {
   readonly centre: LngLat;
   /** Nothing is fetched: what is not here rejects as 'not-read'. */
   readonly resident?: boolean;
+  /** Only these pixels of the grid, counted row by row; not together with a halo. No block without one of them is read. */
+  readonly pixels?: Uint32Array<ArrayBuffer>;
 }
 
-/** A band warped onto a grid by nearest neighbour: arrays of (width + 2·halo) × (height + 2·halo), row by row. */
+/**
+ * A band warped onto a grid by nearest neighbour: arrays of (width + 2·halo) × (height + 2·halo), row by row. Where single
+ * pixels were asked for those alone, in the order asked: as many columns of one row.
+ */
 export interface BandWindow {
   readonly width: number;
   readonly height: number;

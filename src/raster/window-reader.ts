@@ -5,6 +5,7 @@ import type { BandInfo, BandWindow, Level, WindowRequest } from './reader.ts';
 import type { TiffFile } from './tiff-file.ts';
 import type { TiffImage } from './tiff/image.ts';
 import { fillNearest, type WarpPlan } from './warp/nearest.ts';
+import { planPixels } from './warp/pixels.ts';
 import type { Warper } from './warp/warper.ts';
 
 export interface WindowTools {
@@ -73,8 +74,9 @@ interface Place {
 
 function planFor({ warper }: WindowTools, { layout }: TiffImage, { request, crs, level }: Place): WarpPlan {
   const { blockWidth, blockHeight } = layout;
-  const { grid, halo = 0 } = request;
-  return warper.plan({ grid, halo, crs, level, blocks: { blockWidth, blockHeight } });
+  const { grid, halo = 0, pixels } = request;
+  const plan = warper.plan({ grid, halo, crs, level, blocks: { blockWidth, blockHeight } });
+  return pixels ? planPixels(plan, pixels) : plan;
 }
 
 interface Wanted {

@@ -106,7 +106,7 @@ describe('remembered work', () => {
   });
 
   it('stays within its bytes, and counts them', () => {
-    const perPlan = 512 + 16 * 8;
+    const perPlan = 512 + 16 * 16;
     const warper = new Warper(2 * perPlan);
     const request = { crs, level, blocks };
     const first = warper.plan({ grid: window(0, 0, 4, 4), ...request });

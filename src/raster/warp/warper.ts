@@ -73,8 +73,8 @@ export class Warper {
   }
 
   private remember(key: string, plan: WarpPlan): void {
-    // Plans of windows outside their level hold no pixels, but are objects all the same.
-    const bytes = plan.blocks.reduce((sum, { targets }) => sum + 8 * targets.length, 512);
+    // As much again where single pixels are asked for. Plans of windows outside their level hold no pixels, but are objects all the same.
+    const bytes = plan.blocks.reduce((sum, { targets }) => sum + 16 * targets.length, 512);
     if (bytes > this.limit) return;
     this.plans.set(key, { plan, bytes });
     this.held += bytes;
