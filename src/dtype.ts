@@ -34,6 +34,13 @@ export function allocate(dtype: Dtype, length: number): PixelArray {
   return new constructors[dtype](length);
 }
 
+/** Bytes in the machine's order as values, without a copy where they lie so that it can be. */
+export function asValues(dtype: Dtype, bytes: Uint8Array<ArrayBuffer>): PixelArray {
+  const size = bytesPerPixel(dtype);
+  const { buffer, byteOffset } = bytes.byteOffset % size === 0 ? bytes : bytes.slice();
+  return new constructors[dtype](buffer, byteOffset, bytes.length / size);
+}
+
 /** Smallest and largest value the type can hold. */
 export function rangeOf(dtype: Dtype): readonly [number, number] {
   return ranges[dtype];

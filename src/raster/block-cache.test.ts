@@ -21,6 +21,19 @@ describe('blocks of a file', () => {
     expect(await cache.read(source, { offset: 3, length: 0 })).toHaveLength(0);
   });
 
+  test('are seen without a copy, as one part for each answer', async () => {
+    const { cache, source } = setUp();
+    await cache.read(source, { offset: 0, length: 8 });
+    const [parts, none] = await cache.viewMany(source, [
+      { offset: 95, length: 210 },
+      { offset: 3, length: 0 },
+    ]);
+    expect(parts).toEqual([file.slice(95, 100), file.slice(100, 305)]);
+    expect(none).toEqual([]);
+    const [again] = await cache.viewMany(source, [{ offset: 150, length: 100 }]);
+    expect(again![0]!.buffer).toBe(parts![1]!.buffer);
+  });
+
   test('are fetched once', async () => {
     const { cache, source, asked } = setUp();
     await cache.read(source, { offset: 10, length: 5 });

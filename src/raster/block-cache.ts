@@ -41,12 +41,26 @@ export class BlockCache {
     return bytes!;
   }
 
-  /** The bytes of each range. Throws 'truncated' where the file ends before a range does. */
+  /** The bytes of each range, in buffers of their own. Throws 'truncated' where the file ends before a range does. */
   async readMany(source: ByteSource, ranges: readonly ByteRange[], signal?: AbortSignal): Promise<Bytes[]> {
+    const blocks = await this.#blocksOf(source, ranges, signal);
+    return ranges.map((range) => this.#cut(source, range, blocks));
+  }
+
+  /** The same without a copy, as parts that follow each other: not to be changed. */
+  async viewMany(source: ByteSource, ranges: readonly ByteRange[], signal?: AbortSignal): Promise<Bytes[][]> {
+    const blocks = await this.#blocksOf(source, ranges, signal);
+    return ranges.map((range) => this.#parts(source, range, blocks));
+  }
+
+  async #blocksOf(
+    source: ByteSource,
+    ranges: readonly ByteRange[],
+    signal?: AbortSignal,
+  ): Promise<Map<number, Bytes>> {
     throwIfAborted(signal);
     for (const range of ranges) checkInside(range, source.size, source.where);
-    const blocks = await this.#blocks(source, this.#indices(ranges), signal);
-    return ranges.map((range) => this.#cut(source, range, blocks));
+    return this.#blocks(source, this.#indices(ranges), signal);
   }
 
   /** Lets go of a file's bytes, so that they are fetched again. */
@@ -100,8 +114,8 @@ export class BlockCache {
         const range = { offset: first * this.#blockBytes, length: count * this.#blockBytes };
         const bytes = await source.read(range, signal);
         for (let i = 0; i * this.#blockBytes < bytes.length; i++) {
-          // A copy, so that a kept block does not hold the whole answer in memory.
-          const block = bytes.slice(i * this.#blockBytes, (i + 1) * this.#blockBytes);
+          // Views of one answer: they come together, and as a rule leave together.
+          const block = bytes.subarray(i * this.#blockBytes, (i + 1) * this.#blockBytes);
           blocks.set(first + i, block);
           this.#kept.set(keys[i], block, block.length);
         }
@@ -113,18 +127,36 @@ export class BlockCache {
     return task;
   }
 
-  #cut(source: ByteSource, { offset, length }: ByteRange, blocks: ReadonlyMap<number, Bytes>): Bytes {
-    const bytes = new Uint8Array(length);
+  #cut(source: ByteSource, range: ByteRange, blocks: ReadonlyMap<number, Bytes>): Bytes {
+    const bytes = new Uint8Array(range.length);
+    let at = 0;
+    for (const part of this.#parts(source, range, blocks)) {
+      bytes.set(part, at);
+      at += part.length;
+    }
+    return bytes;
+  }
+
+  /** As few parts as can be: neighbours of one answer are one. */
+  #parts(source: ByteSource, { offset, length }: ByteRange, blocks: ReadonlyMap<number, Bytes>): Bytes[] {
+    const parts: Bytes[] = [];
     for (let at = offset; at < offset + length;) {
       const index = Math.floor(at / this.#blockBytes);
       const from = at - index * this.#blockBytes;
       const part = blocks.get(index)?.subarray(from, from + offset + length - at);
       if (!part?.length) throw endsBefore(offset + length, source.where);
-      bytes.set(part, at - offset);
+      const last = parts.at(-1);
+      if (last && follows(last, part)) {
+        parts[parts.length - 1] = new Uint8Array(last.buffer, last.byteOffset, last.length + part.length);
+      } else parts.push(part);
       at += part.length;
     }
-    return bytes;
+    return parts;
   }
+}
+
+function follows(a: Bytes, b: Bytes): boolean {
+  return a.buffer === b.buffer && a.byteOffset + a.length === b.byteOffset;
 }
 
 interface Run {

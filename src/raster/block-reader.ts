@@ -2,6 +2,7 @@ import { throwIfAborted } from '../net/abort.ts';
 import type { PixelArray } from '../dtype.ts';
 import type { BlockCache } from './block-cache.ts';
 import { decodeBlock } from './codecs/decode-block.ts';
+import type { Parts } from './codecs/parts.ts';
 import { Lru } from './lru.ts';
 import { SharedTasks } from '../net/shared-task.ts';
 import type { BlockId, TiffImage } from './tiff/image.ts';
@@ -65,7 +66,7 @@ export class BlockReader {
       const missing = indices.filter((i) => ranges.get(i));
       if (missing.length === 0) continue;
       const wanted = missing.flatMap((i) => ranges.get(i) ?? []);
-      const packed = await this.#raw.readMany(image.tiff.source, wanted, signal);
+      const packed = await this.#raw.viewMany(image.tiff.source, wanted, signal);
       for (const [n, i] of missing.entries()) {
         throwIfAborted(signal);
         take(await this.#decode(image, blocks[i], packed[n]), i);
@@ -73,7 +74,7 @@ export class BlockReader {
     }
   }
 
-  async #decode(image: TiffImage, block: BlockId, packed: Uint8Array<ArrayBuffer>): Promise<PixelArray> {
+  async #decode(image: TiffImage, block: BlockId, packed: Parts): Promise<PixelArray> {
     const key = keyOf(image, block);
     // Another window may have decoded it while the bytes were on their way.
     const kept = this.#decoded.get(key);

@@ -1,5 +1,5 @@
 import { BestpixelError } from '../../errors.ts';
-import { allocate, type PixelArray } from '../../dtype.ts';
+import { asValues, type PixelArray } from '../../dtype.ts';
 import { corrupt, unsupported } from '../tiff/failures.ts';
 import type { BlockId, TiffImage } from '../tiff/image.ts';
 import { photometric, rowsIn, samplesPerBlock } from '../tiff/layout.ts';
@@ -8,6 +8,7 @@ import { inflate } from './deflate.ts';
 import { unpackJpeg } from './jpeg.ts';
 import { unpackLerc } from './lerc.ts';
 import { unpackLzw } from './lzw.ts';
+import { joined, type Parts } from './parts.ts';
 import { unpackPackBits } from './packbits.ts';
 import { undoPredictor } from './predictor.ts';
 import { unpackWebp } from './webp.ts';
@@ -19,7 +20,7 @@ type Bytes = Uint8Array<ArrayBuffer>;
  * The pixels of a stored block, row by row, samples side by side where the file has them so. Throws 'corrupt' or
  * 'unsupported', naming file and block.
  */
-export async function decodeBlock(image: TiffImage, block: BlockId, packed: Bytes): Promise<PixelArray> {
+export async function decodeBlock(image: TiffImage, block: BlockId, packed: Parts): Promise<PixelArray> {
   const { where } = image.tiff.source;
   const name = `block (${block.column}, ${block.row})`;
   try {
@@ -32,20 +33,20 @@ export async function decodeBlock(image: TiffImage, block: BlockId, packed: Byte
 }
 
 /** Bytes in the machine's order, as many as the block's pixels take. */
-async function unpack(image: TiffImage, blockRow: number, packed: Bytes): Promise<Bytes> {
+async function unpack(image: TiffImage, blockRow: number, packed: Parts): Promise<Bytes> {
   const { layout, tables } = image;
   const rows = rowsIn(layout, blockRow);
   const samples = samplesPerBlock(layout);
   const shape = { width: layout.blockWidth, rows, samples };
   switch (layout.compression) {
     case 7:
-      return unpackJpeg(packed, {
+      return unpackJpeg(joined(packed), {
         ...shape,
         ycbcr: layout.photometric === photometric.ycbcr,
         tables: tables.jpeg,
       });
     case 34887:
-      return unpackLerc(packed, {
+      return unpackLerc(joined(packed), {
         ...shape,
         bytesPerSample: layout.bits / 8,
         float: layout.dtype === 'float32',
@@ -53,13 +54,13 @@ async function unpack(image: TiffImage, blockRow: number, packed: Bytes): Promis
         wrapping: tables.lercWrapping,
       });
     case 50001:
-      return unpackWebp(packed, shape);
+      return unpackWebp(joined(packed), shape);
     default:
       return unpackBytes(image, packed, image.bytesIn(blockRow));
   }
 }
 
-async function unpackBytes(image: TiffImage, packed: Bytes, length: number): Promise<Bytes> {
+async function unpackBytes(image: TiffImage, packed: Parts, length: number): Promise<Bytes> {
   const { layout, tiff } = image;
   const bytes = await unpackGeneral(layout.compression, packed, length);
   if (layout.bits < 8) return bytes;
@@ -71,11 +72,10 @@ async function unpackBytes(image: TiffImage, packed: Bytes, length: number): Pro
 }
 
 /** At an offset and in a buffer that may be viewed as numbers of any width, and changed. */
-async function unpackGeneral(compression: number, packed: Bytes, length: number): Promise<Bytes> {
+async function unpackGeneral(compression: number, parts: Parts, length: number): Promise<Bytes> {
+  if (!byBytes.has(compression)) return inflate(parts, length);
+  const packed = joined(parts);
   switch (compression) {
-    case 1:
-      if (packed.length < length) throw new Error(`ends after ${packed.length} of ${length} bytes`);
-      return packed.slice(0, length);
     case 5:
       return unpackLzw(packed, length);
     case 32773:
@@ -83,18 +83,20 @@ async function unpackGeneral(compression: number, packed: Bytes, length: number)
     case 50000:
       return unpackZstd(packed, length);
     default:
-      return inflate(packed, length);
+      if (packed.length < length) throw new Error(`ends after ${packed.length} of ${length} bytes`);
+      return packed.slice(0, length);
   }
 }
+
+/** None, LZW, PackBits and Zstandard; all others are Deflate by their other numbers. */
+const byBytes: ReadonlySet<number> = new Set([1, 5, 32773, 50000]);
 
 function toPixels({ layout }: TiffImage, bytes: Bytes): PixelArray {
   if (layout.bits === 1) return expandBits(bytes, layout.blockWidth);
   if (layout.bits === 64) {
     return Float32Array.from(new Float64Array(bytes.buffer, bytes.byteOffset, bytes.length / 8));
   }
-  const pixels = allocate(layout.dtype, bytes.length / (layout.bits / 8));
-  new Uint8Array(pixels.buffer).set(bytes);
-  return pixels;
+  return asValues(layout.dtype, bytes);
 }
 
 /** One bit per pixel, rows padded to whole bytes. */

@@ -1,9 +1,10 @@
 import { Damaged } from './damaged.ts';
+import { joined, type Parts } from './parts.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 
 /** A zlib stream that holds at least `length` bytes: the first of them. */
-export async function inflate(packed: Bytes, length: number): Promise<Bytes> {
+export async function inflate(packed: Parts, length: number): Promise<Bytes> {
   const out = await inflateUpTo(packed, length);
   if (out.length < length) throw new Damaged(`ends after ${out.length} of ${length} bytes`);
   return out;
@@ -13,7 +14,7 @@ export async function inflate(packed: Bytes, length: number): Promise<Bytes> {
  * A zlib stream by the platform's own decoder: it is twice as fast as one in JavaScript, and it stops at `limit` bytes,
  * so that a bomb never unfolds.
  */
-export async function inflateUpTo(packed: Bytes, limit: number): Promise<Bytes> {
+export async function inflateUpTo(packed: Parts, limit: number): Promise<Bytes> {
   const stream = new DecompressionStream('deflate');
   const reader = stream.readable.getReader();
   // What goes wrong here comes out at the other end.
@@ -29,7 +30,7 @@ export async function inflateUpTo(packed: Bytes, limit: number): Promise<Bytes> 
     }
   } catch (error) {
     // Bytes after the stream's end are harmless; a checksum that does not match is not.
-    const whole = written === limit && endsWithChecksum(packed, adler32(out));
+    const whole = written === limit && endsWithChecksum(joined(packed), adler32(out));
     if (!whole) throw new Damaged('is not valid Deflate', { cause: error });
   } finally {
     reader.cancel().catch(() => {});
@@ -38,9 +39,11 @@ export async function inflateUpTo(packed: Bytes, limit: number): Promise<Bytes> 
 }
 
 /** In pieces: a decoder unfolds each one whole, however much comes of it. */
-async function feed(writer: WritableStreamDefaultWriter<BufferSource>, packed: Bytes): Promise<void> {
+async function feed(writer: WritableStreamDefaultWriter<BufferSource>, packed: Parts): Promise<void> {
   const piece = 65_536;
-  for (let at = 0; at < packed.length; at += piece) await writer.write(packed.subarray(at, at + piece));
+  for (const part of packed) {
+    for (let at = 0; at < part.length; at += piece) await writer.write(part.subarray(at, at + piece));
+  }
   await writer.close();
 }
 

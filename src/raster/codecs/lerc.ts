@@ -43,7 +43,7 @@ export async function unpackLerc(packed: Bytes, block: LercBlock): Promise<Bytes
 async function unwrap(packed: Bytes, block: LercBlock): Promise<Bytes> {
   const limit = 2 * block.width * block.rows * block.samples * block.bytesPerSample + 65_536;
   if (block.wrapping === 0) return packed.slice();
-  if (block.wrapping === 1) return (await inflateUpTo(packed, limit)).slice();
+  if (block.wrapping === 1) return (await inflateUpTo([packed], limit)).slice();
   if (block.wrapping !== 2) throw new Undecodable(`is LERC inside compression ${block.wrapping}`);
   const size = zstdContentSize(packed);
   if (size === null || size > limit) throw new Damaged(`claims ${size ?? 'no'} bytes of LERC`);
@@ -60,7 +60,7 @@ interface Head {
 }
 
 function readHead(blob: Bytes): Head {
-  const view = new DataView(blob.buffer);
+  const view = new DataView(blob.buffer, blob.byteOffset, blob.byteLength);
   if (blob.length < 70 || String.fromCharCode(...blob.subarray(0, 6)) !== 'Lerc2 ')
     throw new Damaged('is not LERC');
   const version = view.getInt32(6, true);
@@ -82,7 +82,7 @@ function readHead(blob: Bytes): Head {
 function readMask(blob: Bytes, { valid, maskAt }: Head, pixels: number): Uint8Array {
   const bits = new Uint8Array(Math.ceil(pixels / 8));
   if (valid === 0) return bits;
-  const view = new DataView(blob.buffer);
+  const view = new DataView(blob.buffer, blob.byteOffset, blob.byteLength);
   let at = maskAt + 4;
   for (let out = 0; out < bits.length;) {
     if (at + 3 > blob.length) throw new Damaged('has a damaged LERC mask');
