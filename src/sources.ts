@@ -3,8 +3,8 @@ import { SceneCache } from './catalog/stac/scene-cache.ts';
 import { Addresses } from './net/addresses.ts';
 import { HostLimit } from './net/host-limit.ts';
 import { Http } from './net/http.ts';
-import type { FileInspector, Reader, ReaderStats } from './raster/reader.ts';
-import { createReaderPool } from './raster/reader-pool.ts';
+import type { ReaderStats } from './raster/reader.ts';
+import { createReaderPool, type WarmReader } from './raster/reader-pool.ts';
 import { spawnReaderWorker } from './raster/spawn-worker.ts';
 import type { SceneList } from './scene/scene.ts';
 import type { ViewerOptions } from './viewer-types.ts';
@@ -12,7 +12,7 @@ import type { ViewerOptions } from './viewer-types.ts';
 /** Where scenes and pixels come from: one HTTP, one set of address rules, one pool of readers, a catalog for each API. */
 export class Sources {
   readonly addresses: Addresses;
-  readonly reader: Reader & FileInspector;
+  readonly reader: WarmReader;
   /** The one that layers are loaded from. */
   catalog: Catalog;
   readonly #http: Http;

@@ -69,6 +69,8 @@ export class Viewer implements ViewerPort {
 
   constructor(element: HTMLElement, options: ViewerOptions, sources = new Sources(options)) {
     this.#sources = sources;
+    // They load while the map is made, which takes as long.
+    sources.reader.warm();
     this.stage = new Stage(element, options, sources);
     this.#scripts = new ScriptStage(this.stage, (layers) => this.setLayers(layers));
   }

@@ -35,6 +35,12 @@ export class BandBook {
     return this.#asking.run(source, (ended) => this.#ask(source, ended), signal);
   }
 
+  /** True for a band of a file that was not described yet. */
+  isNew({ bands }: Scene, band: string): boolean {
+    const source = bands.get(band);
+    return source !== undefined && !this.#known.has(source) && !this.#failed.has(source);
+  }
+
   /** What it knows already, for those who must not ask: what it does not know fails as 'not-read', for them alone. */
   resident(): BandBook {
     const describe: Reader['describe'] = ({ href }) => Promise.reject(notRead(nameOf(href)));

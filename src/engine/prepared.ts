@@ -42,9 +42,11 @@ export async function prepareLayer(
   const centre = centreOfRecipe(recipe);
   const wanted = shownBands(recipe, visParams);
   const narrowed = narrowBands(recipe, wanted);
-  const available = await availableBands(book, narrowed, signal);
+  const [available, coarsest] = await Promise.all([
+    availableBands(book, narrowed, signal),
+    coarsestLevel(book, { recipe: narrowed, centre, signal }),
+  ]);
   const style = parseVisParams(visParams, available);
-  const coarsest = await coarsestLevel(book, { recipe: narrowed, centre, signal });
   return { recipe: narrowed, style, centre, coarsest: coarsest * beyondOverviews };
 }
 

@@ -8,9 +8,10 @@ import { SelectionState } from '../compose/selection.ts';
 import type { Leaves } from '../compose/steps.ts';
 import type { Grid } from '../grid/grid.ts';
 import type { ComposeContext, ComposeSubject } from './context.ts';
-import { FailureLog } from './failures.ts';
+import { EarlyRead, readGroup } from './early-read.ts';
+import type { FailureLog } from './failures.ts';
 import { typesOfBands } from './made-types.ts';
-import { hasPixels, readScenes, uploadStack, wasRead } from './scene-windows.ts';
+import { hasPixels, uploadStack, wasRead } from './scene-windows.ts';
 import { bandKey } from './source-key.ts';
 import type { PinnedStack, Stack } from './stack-store.ts';
 
@@ -27,6 +28,16 @@ export interface SelectRequest extends ComposeSubject {
   readonly onProgress: () => void;
 }
 
+interface Prepared {
+  readonly leaves: Leaves;
+  /** Scenes that are folded together, the last ones first. */
+  readonly groups: readonly (readonly number[])[];
+  /** Reading need not wait for it. */
+  readonly selector: Promise<Selector>;
+  /** The key of the highest quality there can be. */
+  readonly best: number | null;
+}
+
 /** Chunks read ahead of the one that is folded. */
 const ahead = 2;
 
@@ -39,8 +50,8 @@ export class SelectStage {
   readonly #context: ComposeContext;
   readonly #request: SelectRequest;
   readonly #stacks = new Map<number, Promise<PinnedStack>>();
-  #prepared:
-    Promise<{ leaves: Leaves; groups: number[][]; selector: Selector; best: number | null }> | undefined;
+  #early: EarlyRead | null = null;
+  #prepared: Promise<Prepared> | undefined;
 
   constructor(context: ComposeContext, request: SelectRequest) {
     this.#context = context;
@@ -55,12 +66,13 @@ export class SelectStage {
       const next = best === null ? Math.min(i + ahead, groups.length - 1) : i;
       for (let j = i; j <= next; j++) void this.#stack(j).catch(() => {});
       const pinned = await this.#stack(i);
+      const ranks = await selector;
       const { chunk, failures: found, approximate } = pinned.stack;
       failures.merge(found);
       if (approximate !== null) onApproximate(approximate);
       if (chunk) {
         const enabled = chunk.scenes.map((scene) => !failed.has(scene));
-        const fold = (): void => selector.fold({ chunk, state, enabled });
+        const fold = (): void => ranks.fold({ chunk, state, enabled });
         await this.#context.queue.run(0, fold, signal).finally(() => this.#release(i));
         onProgress();
       }
@@ -71,7 +83,7 @@ export class SelectStage {
   }
 
   dispose(): void {
-    void this.#prepared?.then(({ selector }) => selector.dispose()).catch(() => {});
+    void this.#prepared?.then(async ({ selector }) => (await selector).dispose()).catch(() => {});
     for (const index of this.#stacks.keys()) this.#release(index);
   }
 
@@ -81,11 +93,16 @@ export class SelectStage {
     stack?.then((pinned) => pinned.release()).catch(() => {});
   }
 
-  async #prepare(): Promise<{ leaves: Leaves; groups: number[][]; selector: Selector; best: number | null }> {
+  async #prepare(): Promise<Prepared> {
     const { selection, candidates, recipe, images, failures, signal } = this.#request;
     const { book, gpu, queue, layersPerArray } = this.#context;
+    const bands = leafBands([selection.quality]);
+    const last = candidates.slice(-layersPerArray);
+    const isNew = last.some((scene) => bands.some((band) => book.isNew(recipe.list.scenes[scene]!, band)));
+    // The last scenes are ranked whatever the types turn out to be: headers and pixels come in one go.
+    if (isNew) this.#early = new EarlyRead(this.#context, { ...this.#request, bands, scenes: last });
     const { types: leaves, readable } = await typesOfBands(book, {
-      bands: leafBands([selection.quality]),
+      bands,
       scenes: candidates,
       subject: recipe,
       typeOf: (source) => images!.typeOf(source, signal),
@@ -96,11 +113,10 @@ export class SelectStage {
     for (let end = readable.length; end > 0; end -= layersPerArray) {
       groups.push(readable.slice(Math.max(0, end - layersPerArray), end));
     }
-    const selector = await queue.run(
-      0,
-      () => new Selector(gpu, { quality: selection.quality, leaves }),
-      signal,
-    );
+    const compile = (): Selector => new Selector(gpu, { quality: selection.quality, leaves });
+    const selector = queue.run(0, compile, signal);
+    // It is awaited late, or not at all where reading fails first.
+    selector.catch(() => {});
     return { leaves, groups, selector, best: bestKey(selection, leaves) };
   }
 
@@ -126,20 +142,9 @@ export class SelectStage {
 
   async #read(leaves: Leaves, scenes: readonly number[], signal: AbortSignal): Promise<Stack> {
     const { grid } = this.#request;
-    const failures = new FailureLog();
-    let approximate: number | null = null;
-    const onApproximate = (metres: number): void => {
-      approximate = Math.max(approximate ?? 0, metres);
-    };
-    const bands = [...leaves.keys()];
-    const read = await readScenes(this.#context, {
-      ...this.#request,
-      bands,
-      scenes,
-      failures,
-      onApproximate,
-      signal,
-    });
+    const request = { ...this.#request, bands: [...leaves.keys()], scenes, signal };
+    const early = await this.#early?.of(scenes);
+    const { read, failures, approximate } = early ?? (await readGroup(this.#context, request));
     const needed = maskingBands(this.#request.selection.quality);
     const present = read.filter(wasRead).filter((scene) => hasPixels(scene, needed));
     const chunk = await uploadStack(this.#context, { leaves, scenes: present, grid, signal });

@@ -5,7 +5,7 @@ import { keyOf } from '../tiles/view-tile.ts';
 import type { Layer } from './layer.ts';
 import { makeContext, makeLayer } from './testing/layers.ts';
 import { square, viewOf } from './testing/place.ts';
-import { TileKeeper } from './tile-keeper.ts';
+import { jobsAtOnce, TileKeeper } from './tile-keeper.ts';
 import type { View } from './view.ts';
 
 function setUp({ layers = [makeLayer({})], limit = 2 ** 30, sceneBudget = 100 } = {}) {
@@ -21,13 +21,13 @@ const tilesIn = (layer: Layer, state: string): string[] =>
 const turn = () => new Promise((resolve) => setTimeout(resolve));
 
 describe('an update', () => {
-  it('starts the tiles nearest to the centre, six at once', () => {
+  it('starts the tiles nearest to the centre, so many at once', () => {
     const { look, layers } = setUp();
-    const view = viewOf([[2, 2], ...square(4)]);
+    const view = viewOf([[2, 2], ...square(6)]);
     look(view);
     look(view);
     const started = tilesIn(layers[0]!, 'reading');
-    expect(started).toHaveLength(6);
+    expect(started).toHaveLength(jobsAtOnce);
     expect(started[0]).toBe(keyOf(view.tiles[0]!));
     const neighbours = viewOf([
       [2, 2],
@@ -41,22 +41,22 @@ describe('an update', () => {
 
   it('starts the next ones when tiles are done', async () => {
     const { look, layers, onChange } = setUp({ layers: [makeLayer({ selections: [] })] });
-    look(viewOf(square(4)));
-    expect(tilesIn(layers[0]!, 'reading')).toHaveLength(6);
+    look(viewOf(square(6)));
+    expect(tilesIn(layers[0]!, 'reading')).toHaveLength(jobsAtOnce);
     await turn();
     expect(onChange).toHaveBeenCalled();
     for (let round = 0; round < 3; round++) {
-      look(viewOf(square(4)));
+      look(viewOf(square(6)));
       await turn();
     }
-    expect(tilesIn(layers[0]!, 'ready')).toHaveLength(16);
+    expect(tilesIn(layers[0]!, 'ready')).toHaveLength(36);
   });
 
   it('begins with the layer on top', () => {
     const layers = [makeLayer({}), makeLayer({})];
     const { look } = setUp({ layers });
-    look(viewOf(square(3)));
-    expect(layers.map((layer) => tilesIn(layer, 'reading').length)).toEqual([0, 6]);
+    look(viewOf(square(5)));
+    expect(layers.map((layer) => tilesIn(layer, 'reading').length)).toEqual([0, jobsAtOnce]);
   });
 
   it('stops and forgets tiles that left the view before they were done, and keeps those that are', async () => {

@@ -18,8 +18,8 @@ import { TileEntry } from './tile-entry.ts';
 import { needOfTile, type Need } from './tile-need.ts';
 import { distinctTiles, emptyView, type View } from './view.ts';
 
-/** Tiles composed at once: enough to keep the readers busy, few enough that the middle of the view comes first. */
-export const jobsAtOnce = 6;
+/** Tiles composed at once: enough for a whole small view, as its tiles often share blocks; the middle begins first. */
+export const jobsAtOnce = 16;
 /** Footprints that one update tests at most, a single tile's excepted: some ten milliseconds' worth. */
 const testsAtOnce = 20_000;
 

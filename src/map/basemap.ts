@@ -66,9 +66,12 @@ export function applyTheme(map: Map, theme: Theme): void {
 export function keepBasemap({
   map,
   onError,
+  isBusy = () => false,
 }: {
   map: Map;
   onError: (error: BestpixelError) => void;
+  /** While it is so finer outlines wait: what people came for is read first. */
+  isBusy?: () => boolean;
 }): () => void {
   const stop = new AbortController();
   let outlines = nothing;
@@ -84,7 +87,7 @@ export function keepBasemap({
     }
   };
   const refine = () => {
-    if (outlines === nothing || wanted === fineUrl || map.getZoom() < fineFromZoom) return;
+    if (outlines === nothing || wanted === fineUrl || map.getZoom() < fineFromZoom || isBusy()) return;
     wanted = fineUrl;
     void load();
   };
@@ -102,12 +105,14 @@ export function keepBasemap({
   };
   map.on('style.load', refill);
   map.on('moveend', follow);
+  map.on('idle', refine);
   refill();
   void load();
   return () => {
     stop.abort();
     map.off('style.load', refill);
     map.off('moveend', follow);
+    map.off('idle', refine);
   };
 }
 

@@ -84,7 +84,7 @@ export class MapView {
     this.map.on('move', onMove);
     this.map.on('resize', onMove);
     this.map.on('error', ({ error }) => onError(error));
-    this.#stopBasemap = keepBasemap({ map: this.map, onError });
+    this.#stopBasemap = keepBasemap({ map: this.map, onError, isBusy: () => !options.engine.isSettled });
     this.#pins = new Pins(this.map);
     this.#pointing = new Pointing(this.map, () => this.#picking > 0);
     this.#attach();

@@ -31,12 +31,17 @@ export interface ReaderPoolOptions {
   readonly addresses?: Pick<Addresses, 'of' | 'refused'>;
 }
 
+export interface WarmReader extends Reader, FileInspector {
+  /** Starts the workers before there is work: they load while others do. */
+  warm(): void;
+}
+
 /** A Reader whose files are spread over workers: one file's bands are always read by the same one. */
-export function createReaderPool(options: ReaderPoolOptions): Reader & FileInspector {
+export function createReaderPool(options: ReaderPoolOptions): WarmReader {
   return new ReaderPool(options);
 }
 
-class ReaderPool implements Reader, FileInspector {
+class ReaderPool implements WarmReader {
   readonly #slots: readonly WorkerSlot[];
   readonly #slotOf = new Map<string, WorkerSlot>();
   readonly #addresses: Pick<Addresses, 'of' | 'refused'> | undefined;
@@ -72,6 +77,11 @@ class ReaderPool implements Reader, FileInspector {
       }),
       take: (answer) => (answer.kind === 'window' ? answer.window : null),
     });
+  }
+
+  warm(): void {
+    if (this.#closing.signal.aborted) return;
+    for (const slot of this.#slots) slot.warm();
   }
 
   inspect(file: Blob, signal?: AbortSignal): Promise<FileInfo> {

@@ -40,6 +40,15 @@ export class WorkerSlot {
     return sumStats([this.#past, this.#stats]);
   }
 
+  /** Starts the worker; where that fails, the first job tells. */
+  warm(): void {
+    try {
+      this.#worker ??= this.#start();
+    } catch {
+      this.#worker = null;
+    }
+  }
+
   send(id: number, order: Order, job: Job): void {
     try {
       this.#worker ??= this.#start();
