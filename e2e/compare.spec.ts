@@ -81,7 +81,7 @@ test('a held key or name shows one side alone, and both again when it is let go'
   expect(changedBetween(both, await picture(page), [0, 1])).toBe(0);
 });
 
-for (const projection of ['mercator'] as const) {
+for (const projection of ['mercator', 'globe'] as const) {
   test(`the line stays where it is when the map is moved, zoomed and turned: ${projection}`, async ({
     page,
     site,
@@ -114,6 +114,36 @@ for (const projection of ['mercator'] as const) {
     await expect(page).toHaveURL(/compare=0\.4\d*,worst,,best/);
   });
 }
+
+test('at the first start the line stands between Collection and Best, and moves once by itself', async ({
+  page,
+  site,
+}) => {
+  const positions = await watchLine(page);
+  await openApp(page, site);
+  await expect(page.locator('.swipe-side[data-side=left]')).toContainText('Collection');
+  await expect(page.locator('.swipe-side[data-side=right]')).toContainText('Best');
+  await idle(page);
+  await expect.poll(async () => (await positions()).length).toBeGreaterThan(2);
+  await expect.poll(async () => (await positions()).at(-1)).toBe(50);
+  const way = await positions();
+  // However few frames there are, it goes left, then right, and no further than it should.
+  expect(way[0]).toBe(50);
+  expect(Math.min(...way)).toBeGreaterThanOrEqual(25);
+  expect(Math.max(...way)).toBeLessThanOrEqual(75);
+  const sides = way.filter((at) => at !== 50).map((at) => (at < 50 ? 'left' : 'right'));
+  expect(sides.filter((side, i) => side !== sides[i - 1])).toEqual(['left', 'right']);
+  // More to compose does not set it off again.
+  await jumpTo(page, { center: [-103.1, 40.12], zoom: 12.5 });
+  await idle(page);
+  await drawn(page, 60);
+  expect(await positions()).toEqual(way);
+  await page.goto(`${site.url}/`);
+  await page.waitForFunction(() => window.bestpixel !== undefined);
+  await idle(page);
+  await expect(page.locator('.layer')).not.toHaveCount(0);
+  await expect(lineOf(page)).toHaveCount(0);
+});
 
 test('where no motion is wanted the line stands still at the first start', async ({ browser, site }) => {
   const context = await browser.newContext({ reducedMotion: 'reduce' });
