@@ -1,6 +1,6 @@
 import type uPlot from 'uplot';
 import type { PlotData, PlotMark } from './plot-data.ts';
-import { labelRow, placeLabels } from './plot-labels.ts';
+import { labelFoot, labelRow, placeLabels } from './plot-labels.ts';
 
 /** CSS pixels: what marks a winner, and the longest name. */
 const ring = 8;
@@ -136,7 +136,7 @@ function paintNames({ ctx, bbox }: uPlot, winners: readonly Winner[], paints: Pa
   }));
   const sides = [bbox.left / ratio, (bbox.left + bbox.width) / ratio] as const;
   const placed = placeLabels(wanted, sides).map(({ at, left, row }) => {
-    return { at, left: left * ratio, base: bbox.top - (4 + row * labelRow) * ratio };
+    return { at, left: left * ratio, base: bbox.top - (labelFoot + row * labelRow) * ratio };
   });
   for (const { at, base } of placed) {
     const { x, y } = winners[at]!;

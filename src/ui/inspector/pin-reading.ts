@@ -2,6 +2,7 @@ import { signal } from '@preact/signals';
 import type { InspectedPlace, Inspection } from '../../engine/inspection.ts';
 import { coalesce } from '../coalesce.ts';
 import { task } from '../data/task.ts';
+import { withShortNames } from './short-names.ts';
 import type { InspectPort, InspectProgress, Pin } from './inspect-port.ts';
 
 /** A pin and what is known of its place. What is read anew ends the reading before. */
@@ -37,13 +38,13 @@ export class PinReading implements Pin {
       const stopParts = () => soon.stop();
       signal.addEventListener('abort', stopParts, { once: true });
       const onPart = (inspection: Inspection, progress: InspectProgress) => {
-        part = [inspection, progress];
+        part = [withShortNames(inspection), progress];
         if (!signal.aborted) soon.request();
       };
       try {
         const whole = await this.#port.inspect(this.place, { rest, signal, onPart });
         if (signal.aborted) return;
-        this.inspection.value = whole;
+        this.inspection.value = withShortNames(whole);
       } finally {
         soon.stop();
         signal.removeEventListener('abort', stopParts);

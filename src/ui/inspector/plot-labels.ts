@@ -1,7 +1,9 @@
 /** CSS pixels of one row of names above the plot area. */
 export const labelRow = 14;
+/** CSS pixels below it, where rings may reach. */
+export const labelFoot = 6;
 const rows = 2;
-export const labelRoom = rows * labelRow + 4;
+export const labelRoom = rows * labelRow + labelFoot;
 /** CSS pixels between two names. */
 const gap = 8;
 

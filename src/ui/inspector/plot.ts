@@ -97,10 +97,11 @@ function axesOf({ lines }: PlotData, paints: (color: string) => string): uPlot.A
 /** The second axis has no lines of its own: they would lie between those of the first. */
 const besides = { side: 1, grid: { show: false } } as const;
 
-/** A tenth more at either end, to round numbers. */
+/** A tenth more at either end: no ring is cut. */
 function around(extent: readonly [number, number] | null): [number, number] {
-  const [least, most] = uPlot.rangeNum(...(extent ?? [0, 1]), 0.1, true);
-  return [least!, most!];
+  const [least, most] = extent ?? [0, 1];
+  const edge = (most - least) / 10 || Math.abs(most) / 10 || 1;
+  return [least - edge, most + edge];
 }
 
 /** A day more at either end, so that no mark is cut. */
