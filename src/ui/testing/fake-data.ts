@@ -117,6 +117,10 @@ export function fakeData(over: Partial<FakeData> = {}): FakeData {
     if (refusal) throw refusal;
     return give();
   };
+  const become = (part: Partial<Choice>): void => {
+    data.choice = { ...data.choice, ...part };
+    data.emit();
+  };
   const data: FakeData = {
     choice: exampleChoice,
     synthetic: true,
@@ -143,16 +147,8 @@ export function fakeData(over: Partial<FakeData> = {}): FakeData {
       return () => heard.delete(listener);
     },
     find: (choice, signal) => answer(['find', choice], signal, () => data.found),
-    show: (choice, signal) =>
-      answer(['show', choice], signal, () => {
-        data.choice = choice;
-        data.emit();
-      }),
-    amend: (part, signal) =>
-      answer(['amend', part], signal, () => {
-        data.choice = { ...data.choice, ...part };
-        data.emit();
-      }),
+    show: (choice, signal) => answer(['show', choice], signal, () => become(choice)),
+    amend: (part, signal) => answer(['amend', part], signal, () => become(part)),
     retry: () => void data.asked.push(['retry']),
     collections: (address, signal) => answer(['collections', address], signal, () => data.collectionsThere),
     queryables: (choice, signal) => answer(['queryables', choice], signal, () => queryables),
