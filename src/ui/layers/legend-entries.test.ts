@@ -118,7 +118,7 @@ describe('what is told', () => {
 
   it('is the cost of an aspect before it is paid', () => {
     expect(costLine('margin', { bytes: 3.2e6, scenes: 24 })).toBe(
-      'The margin needs every scene: 24 scenes, ≈ 3.2 MB to read.',
+      'The margin needs every scene: 24 scenes, up to 3.2 MB to read, less what was read already.',
     );
     expect(costLine('scenes', { bytes: 0, scenes: 1 })).toContain('1 scene, nothing more to read.');
   });
