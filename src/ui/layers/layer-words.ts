@@ -31,7 +31,10 @@ const subject: Readonly<Record<Aspect, string>> = {
 
 /** What showing it takes, told before it is taken. */
 export function costLine(aspect: Aspect, cost: { readonly bytes: number; readonly scenes: number }): string {
-  const read = cost.bytes > 0 ? `up to ${megabytes(cost.bytes)} to read, less what was read already` : 'nothing more to read';
+  const read =
+    cost.bytes > 0
+      ? `up to ${megabytes(cost.bytes)} to read, less what was read already`
+      : 'nothing more to read';
   return `${subject[aspect]} needs every scene: ${counted(cost.scenes, 'scene')}, ${read}.`;
 }
 

@@ -108,7 +108,9 @@ describe('the menu of a layer', () => {
     await choose('Show date of pixel');
     expect(asked(port, 'addAspect')).toEqual([['addAspect', 'best', 'date']]);
     await choose('Show margin to runner-up…');
-    expect(texts('.aspect-offer p')).toEqual(['The margin needs every scene: 24 scenes, up to 3.2 MB to read, less what was read already.']);
+    expect(texts('.aspect-offer p')).toEqual([
+      'The margin needs every scene: 24 scenes, up to 3.2 MB to read, less what was read already.',
+    ]);
     await userEvent.click(button('Cancel'));
     expect(asked(port, 'addAspect')).toHaveLength(1);
     await choose('Show margin to runner-up…');
