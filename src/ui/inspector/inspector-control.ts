@@ -124,8 +124,8 @@ export class InspectorControl {
 
   csv(): { name: string; text: string } | null {
     const pins = this.pins.value.flatMap((pin) => {
-      const inspection = pin.inspection.value;
-      return inspection ? [{ name: this.nameOf(pin), inspection }] : [];
+      const { full } = pin;
+      return full ? [{ name: this.nameOf(pin), inspection: full }] : [];
     });
     const place = this.pin.value?.place ?? pins[0]?.inspection.place;
     if (pins.length === 0 || !place) return null;

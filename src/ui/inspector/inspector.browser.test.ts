@@ -176,6 +176,14 @@ describe('dates', () => {
     await expect.element(button('Not this date')).not.toBeInTheDocument();
   });
 
+  it('are told with short names of mosaics, and saved with whole ones', async () => {
+    const inspection = makeInspection(12);
+    const mosaics = inspection.mosaics.map((mosaic) => ({ ...mosaic, name: `${mosaic.name} (by cloud)` }));
+    await showPicked({ ...inspection, mosaics });
+    expect(all('.inspector b').map(({ textContent }) => textContent)).toEqual(['Best', 'Worst']);
+    expect(control.csv()!.text).toContain('Best (by cloud)');
+  });
+
   it('say as text what they are, markup included', async () => {
     await showPicked();
     expect(all('.inspector b').map(({ textContent }) => textContent)).toEqual(['Best', 'Worst']);

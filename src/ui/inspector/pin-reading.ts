@@ -10,7 +10,10 @@ export class PinReading implements Pin {
   readonly id: number;
   readonly place: InspectedPlace;
   readonly color: string;
+  /** With short names of mosaics. */
   readonly inspection = signal<Inspection | null>(null);
+  /** As it was told, for what leaves the page. */
+  full: Inspection | null = null;
   readonly progress = signal<InspectProgress | null>(null);
   readonly reading = task();
   /** Of the port, when this was read, or began to be; -1: it is to be read again. */
@@ -32,18 +35,21 @@ export class PinReading implements Pin {
     this.progress.value = null;
     let part: readonly [Inspection, InspectProgress] | null = null;
     const soon = coalesce(() => {
-      if (part) [this.inspection.value, this.progress.value] = part;
+      if (!part) return;
+      [this.full, this.progress.value] = part;
+      this.inspection.value = withShortNames(part[0]);
     });
     return this.reading.run(async (signal) => {
       const stopParts = () => soon.stop();
       signal.addEventListener('abort', stopParts, { once: true });
       const onPart = (inspection: Inspection, progress: InspectProgress) => {
-        part = [withShortNames(inspection), progress];
+        part = [inspection, progress];
         if (!signal.aborted) soon.request();
       };
       try {
         const whole = await this.#port.inspect(this.place, { rest, signal, onPart });
         if (signal.aborted) return;
+        this.full = whole;
         this.inspection.value = withShortNames(whole);
       } finally {
         soon.stop();
