@@ -137,7 +137,10 @@ describe('a collection', () => {
     const [about] = all('.about-source');
     expect(about!.querySelector('ul')!.checkVisibility()).toBe(false);
     await userEvent.click(about!.querySelector('summary')!);
-    expect(texts('.about-source li')).toEqual([...notes, 'Contains modified Copernicus data']);
+    expect(texts('.about-source li')).toEqual([
+      `No cloud probability here ${hostile}`,
+      'Contains modified Copernicus data',
+    ]);
     expect(about!.querySelector('ul')!.checkVisibility()).toBe(true);
   });
 
