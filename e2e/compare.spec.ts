@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, idle, openApp, test, unmark, type Site } from './support/app.ts';
+import { expect, idle, openApp, test, unmark, type Site, waitForApp } from './support/app.ts';
 import { jumpTo } from './support/demo.ts';
 import { layerRow, openMenu } from './support/panels.ts';
 import { countPasses, since, tilesWanted, workOf } from './support/passes.ts';
@@ -50,7 +50,7 @@ test('left of the line is the one layer and right of it the other, wherever it i
   }
   const before = await picture(page);
   await page.reload();
-  await page.waitForFunction(() => window.bestpixel !== undefined);
+  await waitForApp(page);
   await unmark(page);
   expect((await idle(page)).complete).toBe(true);
   await expect(lineOf(page)).toHaveAttribute('aria-valuenow', '71');
@@ -139,7 +139,7 @@ test('at the first start the line stands between Collection and Best, and moves 
   await drawn(page, 60);
   expect(await positions()).toEqual(way);
   await page.goto(`${site.url}/`);
-  await page.waitForFunction(() => window.bestpixel !== undefined);
+  await waitForApp(page);
   await idle(page);
   await expect(page.locator('.layer')).not.toHaveCount(0);
   await expect(lineOf(page)).toHaveCount(0);

@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { expect, idle, openApp, watchErrors } from './support/app.ts';
+import { expect, idle, openApp, waitForApp, watchErrors } from './support/app.ts';
 import { jumpTo } from './support/demo.ts';
 import { patchBands, patchGrid } from './support/patch.ts';
 import {
@@ -60,7 +60,7 @@ test('A link brings all of a choice back: layers, scenes and pixels', async ({
   const context = await browser.newContext({ viewport: page.viewportSize() });
   const other = await context.newPage();
   await other.goto(page.url());
-  await other.waitForFunction(() => window.bestpixel !== undefined);
+  await waitForApp(other);
   expect(await shownIn(other)).toEqual(before);
   expect(other.url()).toBe(page.url());
   await other.getByRole('button', { name: 'Change data' }).click();

@@ -1,4 +1,4 @@
-import { expect, idle, openApp, test, watchErrors } from './support/app.ts';
+import { expect, idle, openApp, test, waitForApp, watchErrors } from './support/app.ts';
 import {
   editorOf,
   exampleScript,
@@ -145,7 +145,7 @@ test('A script in a link is shown and does not run until it is told to; one of t
 
   const other = await page.context().newPage();
   await other.goto(address);
-  await other.waitForFunction(() => window.bestpixel !== undefined);
+  await waitForApp(other);
   await expect(other.getByText('This script came with the link. Read it, then press Run.')).toBeVisible();
   await expect(editorOf(other.locator('.script-panel'))).toContainText("'Mine'");
   await idle(other);

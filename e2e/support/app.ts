@@ -41,10 +41,16 @@ export const test = base.extend<{ mended: void }, { site: Site }>({
 
 export { expect } from '@playwright/test';
 
-/** Opens the app (`hash`: as in "#map=9/40/-103") and waits for its viewer. */
+/** Opens the app (`hash`: as in "#map=9/40/-103") and waits for its viewer and panels. */
 export async function openApp(page: Page, { url }: Site, hash = ''): Promise<void> {
   await page.goto(`${url}/${hash}`);
+  await waitForApp(page);
+}
+
+/** Waits for the viewer and the panels of an app that is opening. */
+export async function waitForApp(page: Page): Promise<void> {
   await page.waitForFunction(() => window.bestpixel !== undefined);
+  await page.locator('#panels').waitFor({ state: 'attached' });
 }
 
 /** Opens the app and takes its layers away, so that nothing is read which the test did not ask for. */

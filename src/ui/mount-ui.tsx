@@ -46,13 +46,14 @@ type Controls = ReturnType<typeof controlsOf>;
 
 /**
  * Puts the panels into `root`, beside the map, in the grid that index.html lays out. Theme and rail mark the page's
- * root element. Returns the unmount, which leaves no listener behind.
+ * root element. `errors` came before there was a place to tell them. Returns the unmount, which leaves no listener behind.
  */
-export function mountUi(root: HTMLElement, ports: Ports): () => void {
+export function mountUi(root: HTMLElement, ports: Ports, errors: readonly unknown[] = []): () => void {
   const { viewer } = ports;
   const controls = controlsOf(ports, root.ownerDocument.documentElement);
   const { theme, rail, data, script, inspector } = controls;
   const notices = noticeControl();
+  errors.forEach(notices.add);
   const stops = [
     ...Object.values(controls).map((control) => () => control.stop()),
     viewer.on('error', notices.add),

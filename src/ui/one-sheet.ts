@@ -1,12 +1,10 @@
 import { effect, type ReadonlySignal, untracked } from '@preact/signals';
+import { narrowScreen } from './page-start.ts';
 
 export interface Sheet {
   readonly open: ReadonlySignal<boolean>;
   close(): void;
 }
-
-/** Where panels are sheets: as in the style sheets. */
-export const narrowScreen = '(width <= 640px)';
 
 /**
  * Leaves room for the map on narrow screens: a sheet that opens closes the others, and of those that are open when the

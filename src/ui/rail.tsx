@@ -2,8 +2,9 @@ import { type ReadonlySignal, computed, effect, signal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
 import { useRef } from 'preact/hooks';
 import { ChevronIcon } from './icons.tsx';
-import { narrowScreen, type Sheet } from './one-sheet.ts';
-import { remember, remembered } from './remembered.ts';
+import type { Sheet } from './one-sheet.ts';
+import { initialRail, narrowScreen } from './page-start.ts';
+import { remember } from './remembered.ts';
 
 export interface RailControl extends Sheet {
   readonly folded: ReadonlySignal<boolean>;
@@ -19,11 +20,9 @@ export interface RailControl extends Sheet {
  */
 export function railControl(page: HTMLElement): RailControl {
   const narrow = matchMedia(narrowScreen);
-  const name = () => (narrow.matches ? 'sheet' : 'rail');
-  const usual = () => (narrow.matches ? 'folded' : 'open');
   const folded = signal(false);
   const recall = (): void => {
-    folded.value = (remembered(name()) ?? usual()) === 'folded';
+    folded.value = initialRail(narrow.matches).state === 'folded';
   };
   recall();
   narrow.addEventListener('change', recall);
@@ -36,7 +35,8 @@ export function railControl(page: HTMLElement): RailControl {
     toggle() {
       folded.value = !folded.value;
       const now = folded.value ? 'folded' : 'open';
-      remember(name(), now === usual() ? null : now);
+      const { name, usual } = initialRail(narrow.matches);
+      remember(name, now === usual ? null : now);
     },
     show() {
       folded.value = false;

@@ -1,17 +1,8 @@
 import { type ReadonlySignal, computed, effect, signal } from '@preact/signals';
-import { remember, remembered } from './remembered.ts';
-
-type Theme = 'light' | 'dark';
-type ThemeChoice = Theme | 'system';
+import { rememberedChoice, systemIsDark, type Theme, type ThemeChoice } from './page-start.ts';
+import { remember } from './remembered.ts';
 
 const choices: readonly ThemeChoice[] = ['system', 'light', 'dark'];
-
-/** The theme the page opens with: the choice this browser remembers, else the system's. */
-export function initialTheme(): Theme {
-  const choice = rememberedChoice();
-  if (choice !== 'system') return choice;
-  return systemIsDark().matches ? 'dark' : 'light';
-}
 
 /** The choice, the theme that follows from it, and a way through the choices. */
 export interface ThemeControl {
@@ -49,13 +40,4 @@ export function themeControl(page: HTMLElement): ThemeControl {
       unmark();
     },
   };
-}
-
-function rememberedChoice(): ThemeChoice {
-  const kept = remembered('theme');
-  return kept === 'light' || kept === 'dark' ? kept : 'system';
-}
-
-function systemIsDark(): MediaQueryList {
-  return matchMedia('(prefers-color-scheme: dark)');
 }

@@ -5,7 +5,7 @@ import { applyTheme, basemapStyle, keepBasemap } from '../../map/basemap.ts';
 import { fatalMessage } from '../fatal-message.ts';
 import { mountUi } from '../mount-ui.tsx';
 import { fakePorts } from './fake-ports.ts';
-import { initialTheme } from '../theme.ts';
+import { initialTheme } from '../page-start.ts';
 import {
   exampleChoice,
   type FakeData,

@@ -1,0 +1,63 @@
+import type { Choice } from '../choice/choice.ts';
+import { BestpixelError, isAbort } from '../errors.ts';
+import { galleryScripts } from '../script/gallery/entries.ts';
+import { scriptOf } from '../script/to-script.ts';
+import type { Sources } from '../sources.ts';
+import { mountUi } from '../ui/mount-ui.tsx';
+import type { Viewer } from '../viewer.ts';
+import type { CompareDesk } from './compare-desk.ts';
+import { DataDesk } from './data-desk.ts';
+import type { InAddress } from './in-address.ts';
+import { InspectDesk } from './inspect-desk.ts';
+import { LayersDesk } from './layers-desk.ts';
+import { RuleDesk } from './rule-desk.ts';
+import { ScriptDesk } from './script-desk.ts';
+import { SingleScene } from './single-scene.ts';
+import { TimeDesk } from './time-desk.ts';
+
+export interface PanelParts {
+  readonly viewer: Viewer;
+  readonly sources: Sources;
+  readonly compare: CompareDesk;
+  readonly named: InAddress;
+  /** What the viewer shows where the address names nothing. */
+  readonly opening: Choice;
+  /** What went wrong before there was a place to tell it. */
+  readonly errors: readonly unknown[];
+}
+
+/** Puts the panels with all that they work with beside the map. Resolves when what the address names is shown. */
+export async function openPanels(root: HTMLElement, parts: PanelParts): Promise<void> {
+  const { viewer, sources, compare, named, opening } = parts;
+  const page = window;
+  const { choice, rule } = named;
+  const data = new DataDesk({ viewer, sources, page, choice: choice ?? opening });
+  const script = new ScriptDesk({ viewer, page, named: named.script, gallery: galleryScripts, scriptOf });
+  const joined = { viewer, data, scene: new SingleScene(viewer.stage) };
+  const ports = {
+    viewer,
+    data,
+    script,
+    time: new TimeDesk(joined),
+    layers: new LayersDesk({ viewer, compare, own: () => data.shown.specs }),
+    compare,
+    rules: new RuleDesk({ viewer, data, page, scriptOf, rule }),
+    inspect: new InspectDesk(joined),
+  };
+  const { example } = named.script;
+  const problems = [...parts.errors, ...(named.problem ? [named.problem] : [])];
+  if (example !== null && !script.opened) problems.push(noExample(example));
+  mountUi(root, ports, problems);
+  // A script of the gallery runs at once, and its layers are what the address asks for.
+  if ((!choice && !rule) || script.opened?.entry) return;
+  await data.show(choice ?? opening, new AbortController().signal).catch((error: unknown) => {
+    if (!isAbort(error)) viewer.stage.listeners.emit('error', error);
+  });
+}
+
+function noExample(id: string): BestpixelError {
+  return new BestpixelError('bad-input', `the gallery has no script '${id.slice(0, 80)}'`, {
+    where: "'example' in the address",
+    remedy: 'Open the gallery in the script panel.',
+  });
+}
