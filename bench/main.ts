@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { chromium, type Browser } from 'playwright';
 import { browserArgs, findBrowser } from '../tools/browser.ts';
-import { buildApp, buildComposePage } from './build.ts';
+import { buildApp, buildPages } from './build.ts';
 import { benchCompose } from './compose.ts';
 import { benchDemo } from './demo.ts';
 import { describeMachine, load } from './machine.ts';
@@ -66,7 +66,7 @@ async function measure(browser: Browser, options: Options): Promise<Report> {
   const machine = describeMachine();
   const date = new Date().toISOString();
   const [page, app] = [join(results, 'build/compose'), join(results, 'build/app')];
-  await buildComposePage(page);
+  await buildPages('bench/page', ['index.html'], page);
   if (only !== 'compose') await buildApp(app);
   const before = load();
   const composing = { folder: page, runs: only === 'demo' ? 0 : runs };

@@ -53,10 +53,17 @@ export class Host {
   private readonly server = createServer((request, response) => void this.answer(request, response));
   private readonly mounts: readonly (readonly [prefix: string, folder: string])[];
   private readonly delay: number;
+  private readonly rate: number;
+  /** Milliseconds of the clock until which each connection is taken by what was sent. */
+  private readonly takenUntil = new WeakMap<object, number>();
 
-  /** @param options delay: milliseconds before each answer, as a far host takes */
-  constructor(mounts: Readonly<Record<string, string>>, { delay = 0 }: { readonly delay?: number } = {}) {
+  /** @param options delay: milliseconds before each answer, as a far host takes; rate: bytes per second of a connection */
+  constructor(
+    mounts: Readonly<Record<string, string>>,
+    { delay = 0, rate = Infinity }: { readonly delay?: number; readonly rate?: number } = {},
+  ) {
     this.delay = delay;
+    this.rate = rate;
     this.mounts = Object.entries(mounts).toSorted(([a], [b]) => b.length - a.length);
   }
 
@@ -156,17 +163,29 @@ export class Host {
     }
     let position = start;
     const last = fault?.kind === 'cut-short' ? Math.floor((start + end) / 2) : end;
-    createReadStream(file, { start, end: last })
-      .on('data', (chunk) => {
+    const sent = async (): Promise<void> => {
+      for await (const chunk of createReadStream(file, { start, end: last })) {
         const bytes = Buffer.from(chunk as Buffer);
         if (fault?.kind === 'corrupt')
           bytes.fill(0xa5, Math.max(0, Math.min(bytes.length, fault.from - position)));
         position += bytes.length;
+        await this.pace(job.request.socket, bytes.length);
         job.entry.bytes += bytes.length;
         response.write(bytes);
-      })
-      .on('end', () => (fault?.kind === 'cut-short' ? response.destroy() : response.end()))
-      .on('error', () => response.destroy());
+      }
+      if (fault?.kind === 'cut-short') response.destroy();
+      else response.end();
+    };
+    sent().catch(() => response.destroy());
+  }
+
+  /** Ends when a connection of this rate would have sent so many bytes more. */
+  private async pace(connection: object, bytes: number): Promise<void> {
+    if (this.rate === Infinity) return;
+    const now = performance.now();
+    const until = Math.max(now, this.takenUntil.get(connection) ?? 0) + (1000 * bytes) / this.rate;
+    this.takenUntil.set(connection, until);
+    await new Promise((resolve) => setTimeout(resolve, until - now));
   }
 }
 

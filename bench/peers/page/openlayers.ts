@@ -1,0 +1,90 @@
+import { fromLonLat } from 'ol/proj.js';
+import { register } from 'ol/proj/proj4.js';
+import GeoTIFF from 'ol/source/GeoTIFF.js';
+import OlMap from 'ol/Map.js';
+import View from 'ol/View.js';
+import WebGLTile from 'ol/layer/WebGLTile.js';
+import proj4 from 'proj4';
+import { bands, centre, sceneCount, view, zone } from '../place.ts';
+
+declare global {
+  interface Window {
+    /** Milliseconds since navigation until the map is complete. */
+    drawn?: Promise<number>;
+    /** Draws the number of the scene that won, in steps of `indexStep` of red, instead of its colours. */
+    drawWinners?: () => Promise<void>;
+    /** Position in the zone, in metres, of a pixel's centre. */
+    placeOfPixel?: (x: number, y: number) => readonly number[];
+  }
+}
+
+proj4.defs(zone.code, zone.proj4);
+register(proj4);
+
+type Expression = (string | number | Expression)[];
+const folder = new URL(new URLSearchParams(location.search).get('folder')!, location.href).href;
+const scenes = Array.from({ length: sceneCount }, (_, scene) => scene);
+const source = new GeoTIFF({
+  sources: scenes.flatMap((scene) =>
+    bands.map((band) => ({ url: `${folder}/${String(scene).padStart(2, '0')}-${band}.tif`, bands: [1] })),
+  ),
+  normalize: false,
+  interpolate: false,
+  wrapX: false,
+});
+// The overview that is not coarser than the screen, as the others read.
+source.zDirection = 1;
+
+const band = (scene: number, name: (typeof bands)[number]): Expression => [
+  'band',
+  1 + scene * bands.length + bands.indexOf(name),
+];
+
+/** The last scene that no other is clearer than: looked for from the last, it need only be compared with those before. */
+function pick(of: (scene: number) => Expression | number): Expression {
+  const cases = scenes
+    .toReversed()
+    .slice(0, -1)
+    .flatMap((scene): (Expression | number)[] => [
+      [
+        'all',
+        ...scenes
+          .slice(0, scene)
+          .map((other): Expression => ['<=', band(scene, 'cloud'), band(other, 'cloud')]),
+      ],
+      of(scene),
+    ]);
+  return ['case', ...cases, of(0)];
+}
+
+const stretched = (name: (typeof bands)[number]): Expression => [
+  '*',
+  255 / 6000,
+  pick((scene) => band(scene, name)),
+];
+const colour: Expression = ['color', stretched('B4'), stretched('B3'), stretched('B2'), 1];
+const layer = new WebGLTile({ source, style: { color: colour } });
+const metres = (156_543.033_928 / 2 ** (view.zoom + 1)) * Math.cos((centre.lat * Math.PI) / 180);
+const map = new OlMap({
+  target: 'map',
+  controls: [],
+  layers: [layer],
+  pixelRatio: 1,
+  view: new View({
+    projection: zone.code,
+    center: fromLonLat([centre.lng, centre.lat], zone.code),
+    resolution: metres,
+    constrainResolution: false,
+  }),
+});
+
+const complete = (): Promise<void> =>
+  new Promise((resolve) => void map.once('rendercomplete', () => resolve()));
+window.drawn = complete().then(() => performance.now());
+window.drawWinners = async () => {
+  layer.setStyle({ color: ['color', pick((scene) => 8 * (scene + 1)), 0, 0, 1] });
+  const again = complete();
+  map.render();
+  await again;
+};
+window.placeOfPixel = (x, y) => map.getCoordinateFromPixel([x + 0.5, y + 0.5]);
