@@ -15,7 +15,7 @@ const webMercatorCodes = new Set([3857, 3785, 900913, 102100, 102113]);
 /**
  * The CRS of a code ("EPSG:32613", its URN or URL, "OGC:CRS84") or of a definition (PROJ text, WKT 1 or 2, PROJJSON).
  * A definition that names its EPSG code is that code. Axes are always east, north; coordinates of a pixel never swap.
- * Rejects with 'unknown-crs'.
+ * Rejects with 'unknown-crs', or 'network'.
  */
 export async function crsFromCode(code: string): Promise<Crs> {
   const text = code.trim();
@@ -28,7 +28,7 @@ export async function crsFromCode(code: string): Promise<Crs> {
     const named = await epsg(own).catch(() => null);
     if (named) return named;
   }
-  assertUsable(crs);
+  await assertUsable(crs);
   return crs;
 }
 
@@ -36,7 +36,7 @@ export async function crsFromCode(code: string): Promise<Crs> {
 export async function epsg(code: number): Promise<Crs> {
   const name = `EPSG:${code}`;
   const crs = epsgAtOnce(code) ?? { name, proj4: await epsgFromDatabase(code) };
-  assertUsable(crs);
+  await assertUsable(crs);
   return crs;
 }
 

@@ -66,7 +66,8 @@ const degreesPerUnit: Readonly<Record<number, number>> = {
 
 /**
  * The CRS that a file's GeoKeys (names to values, as geotiff.js gives them) describe: by code, or by projection
- * method, parameters, units and ellipsoid. Rejects with 'unknown-crs', also where the keys describe none.
+ * method, parameters, units and ellipsoid. Rejects with 'unknown-crs', also where the keys describe none, or
+ * with 'network'.
  */
 export async function crsFromGeoKeys(keys: GeoKeys): Promise<Crs> {
   const projected = codeOf(keys, 'ProjectedCSTypeGeoKey', 'ProjectedCRSGeoKey');
@@ -88,12 +89,12 @@ export async function crsFromGeoKeys(keys: GeoKeys): Promise<Crs> {
   return usable(`+proj=longlat ${await baseFromGeoKeys(keys)} +no_defs`);
 }
 
-function userDefinedCrs(job: {
+async function userDefinedCrs(job: {
   keys: GeoKeys;
   method: number | null;
   conversion: number | null;
   base: string;
-}): Crs {
+}): Promise<Crs> {
   const { keys, method, conversion, base } = job;
   const utm = conversion === null ? null : utmCode(conversion);
   if (utm !== null)
@@ -121,7 +122,7 @@ function parameter(keys: GeoKeys, name: string): string[] {
 }
 
 /** A CRS by code whose file counts in another linear unit than EPSG has it. */
-function inUnitsOf(keys: GeoKeys, crs: Crs): Crs {
+async function inUnitsOf(keys: GeoKeys, crs: Crs): Promise<Crs> {
   const metres = metresOf(keys);
   const own = Number(/\+to_meter=(\S+)/.exec(crs.proj4)?.[1] ?? 1);
   if (metres === null || Math.abs(metres / own - 1) < 1e-7) return crs;
@@ -194,10 +195,10 @@ function number(keys: GeoKeys, name: string): number | null {
   return typeof first === 'number' && Number.isFinite(first) ? first : null;
 }
 
-function usable(proj4: string): Crs {
+async function usable(proj4: string): Promise<Crs> {
   const text = proj4.replace(/\s+/g, ' ').trim();
   const crs = { name: text, proj4: text };
-  assertUsable(crs);
+  await assertUsable(crs);
   return crs;
 }
 

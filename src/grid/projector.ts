@@ -1,11 +1,13 @@
-import proj4, { type ProjectionDefinition } from 'proj4';
-import { BestpixelError } from '../errors.ts';
+import type proj4 from 'proj4';
+import type { ProjectionDefinition } from 'proj4';
+import { BestpixelError, notFetched } from '../errors.ts';
 import type { Crs } from './grid.ts';
+import { type PlainCrs, plainCrs } from './plain-crs.ts';
+
+export { wgs84 } from './plain-crs.ts';
 
 /** Coordinates of one CRS in another. Not finite where the other CRS has no such place. */
 export type Projector = (x: number, y: number) => [x: number, y: number];
-
-export const wgs84: Crs = { name: 'EPSG:4326', proj4: '+proj=longlat +datum=WGS84 +no_defs' };
 
 const definitions = new Map<string, ProjectionDefinition>();
 const projectors = new Map<string, Projector>();
@@ -13,14 +15,26 @@ const projectors = new Map<string, Projector>();
 const noDatum = 5;
 const nowhere: [number, number] = [NaN, NaN];
 
-/** True where the CRS's coordinates are longitude and latitude in degrees. */
-export function isGeographic(crs: Crs): boolean {
-  return definitionOf(crs).projName === 'longlat';
+type Library = typeof proj4;
+
+let library: Library | null = null;
+
+/** Has to be awaited once for each CRS that comes from outside: those that are not plain need a library. */
+export async function ready(crs: Crs): Promise<void> {
+  if (library || plainCrs(crs)) return;
+  const part = await import('proj4').catch(notFetched('what projects coordinates'));
+  library = part.default;
 }
 
-/** Throws 'unknown-crs' where coordinates of the CRS cannot be projected. */
-export function assertUsable(crs: Crs): void {
-  definitionOf(crs);
+/** True where the CRS's coordinates are longitude and latitude in degrees. */
+export function isGeographic(crs: Crs): boolean {
+  return plainCrs(crs)?.isGeographic ?? definitionOf(crs).projName === 'longlat';
+}
+
+/** Rejects with 'unknown-crs' where coordinates of the CRS cannot be projected, or 'network'. */
+export async function assertUsable(crs: Crs): Promise<void> {
+  await ready(crs);
+  if (!plainCrs(crs)) definitionOf(crs);
 }
 
 /**
@@ -28,6 +42,7 @@ export function assertUsable(crs: Crs): void {
  * is not known here (PROJ has grid files for some of these); else null.
  */
 export function datumNote(crs: Crs): string | null {
+  if (plainCrs(crs)) return null;
   const { datum, sphere } = definitionOf(crs);
   const plain =
     sphere || datum === undefined || datum.datum_type !== noDatum || Math.abs(datum.a - 6378137) < 1;
@@ -49,14 +64,26 @@ export function projector(from: Crs, to: Crs): Projector {
 
 function makeProjector(from: Crs, to: Crs): Projector {
   if (from.name === to.name || from.proj4 === to.proj4) return (x, y) => [x, y];
-  const source = definitionOf(from);
-  const target = definitionOf(to);
+  const [plainFrom, plainTo] = [plainCrs(from), plainCrs(to)];
+  const project = plainFrom && plainTo ? between(plainFrom, plainTo) : byLibrary(from, to);
   const geographic = isGeographic(from);
   return (x, y) => {
     if (!Number.isFinite(x) || !Number.isFinite(y)) return nowhere;
-    // proj4 folds latitudes beyond the poles back onto the globe.
+    // Latitudes beyond the poles would be folded back onto the globe.
     if (geographic && Math.abs(y) > 90 + 1e-9) return nowhere;
-    const point = proj4.transform(source, target, { x, y }, false);
+    return project(x, y);
+  };
+}
+
+function between(from: PlainCrs, to: PlainCrs): Projector {
+  return (x, y) => to.fromRadians(...from.toRadians(x, y));
+}
+
+function byLibrary(from: Crs, to: Crs): Projector {
+  const [source, target] = [definitionOf(from), definitionOf(to)];
+  const { transform } = library!;
+  return (x, y) => {
+    const point = transform(source, target, { x, y }, false);
     return point ? [point.x, point.y] : nowhere;
   };
 }
@@ -68,8 +95,9 @@ function definitionOf(crs: Crs): ProjectionDefinition {
 }
 
 function parse(crs: Crs): ProjectionDefinition {
+  if (!library) throw new Error(`nobody made ready for ${crs.name}`);
   try {
-    return proj4.Proj(crs.proj4.startsWith('{') ? JSON.parse(crs.proj4) : withDefaults(crs.proj4));
+    return library.Proj(crs.proj4.startsWith('{') ? JSON.parse(crs.proj4) : withDefaults(crs.proj4));
   } catch (cause) {
     throw new BestpixelError('unknown-crs', `the CRS ${crs.name} cannot be projected`, {
       remedy: 'Reproject the file to a common CRS, for example with gdalwarp -t_srs EPSG:3857.',

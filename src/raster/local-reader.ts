@@ -1,4 +1,5 @@
 import { asBestpixelError, isAbort } from '../errors.ts';
+import { ready } from '../grid/projector.ts';
 import { abortError, orAbort, throwIfAborted } from '../net/abort.ts';
 import type { BandSource } from '../scene/scene.ts';
 import { BlockCache } from './block-cache.ts';
@@ -112,6 +113,7 @@ class LocalReader implements Reader, FileInspector {
     judge?.catch(() => {});
     const file = await this.#files.open(source.href, signal);
     const info = await file.describe(source);
+    await ready(grid.crs);
     const level = chooseLevel({ levels: info.levels, crs: info.crs, grid, centre });
     const tools = { blocks: this.#blocks, warper: this.#warper };
     return readWindow(tools, { file, info, level, request, judge }, signal);

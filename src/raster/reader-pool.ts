@@ -1,4 +1,5 @@
 import { BestpixelError, asBestpixelError } from '../errors.ts';
+import { ready } from '../grid/projector.ts';
 import { abortError, orAbort } from '../net/abort.ts';
 import type { Addresses } from '../net/addresses.ts';
 import { HostLimit, type Slots } from '../net/host-limit.ts';
@@ -55,13 +56,15 @@ class ReaderPool implements WarmReader {
     this.#slots = Array.from({ length: size }, () => new WorkerSlot(createWorker, settings, slots));
   }
 
-  describe(source: BandSource, signal?: AbortSignal): Promise<BandInfo> {
-    return this.#send({
+  async describe(source: BandSource, signal?: AbortSignal): Promise<BandInfo> {
+    const info = await this.#send({
       source,
       signal,
       order: (id, addresses) => ({ kind: 'describe', id, source: packSource(source, addresses) }),
       take: (answer) => (answer.kind === 'info' ? answer.info : null),
     });
+    await ready(info.crs);
+    return info;
   }
 
   read(request: WindowRequest, signal?: AbortSignal): Promise<BandWindow> {
@@ -84,13 +87,15 @@ class ReaderPool implements WarmReader {
     for (const slot of this.#slots) slot.warm();
   }
 
-  inspect(file: Blob, signal?: AbortSignal): Promise<FileInfo> {
-    return this.#send({
+  async inspect(file: Blob, signal?: AbortSignal): Promise<FileInfo> {
+    const info = await this.#send({
       source: { href: file },
       signal,
       order: (id) => ({ kind: 'inspect', id, file: packBlob(file) }),
       take: (answer) => (answer.kind === 'file' ? answer.file : null),
     });
+    await ready(info.crs);
+    return info;
   }
 
   forgetFailures(): void {
