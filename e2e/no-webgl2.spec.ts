@@ -61,7 +61,7 @@ for (const [what, mark] of [
     await expect(row.locator('.layer-line')).toContainText(/\. \w+.*\./);
 
     const before = await picture(page);
-    await page.evaluate(() => window.bestpixel!.map.jumpTo({ center: [-80, 30], zoom: 3 }));
+    await page.evaluate(() => void window.bestpixel!.map.jumpTo({ center: [-80, 30], zoom: 3 }));
     expect(shareChanged(before, await picture(page))).toBeGreaterThan(0.05);
     await page.getByRole('checkbox', { name: /^Best/ }).uncheck();
     await expect(row).toHaveAttribute('data-state', 'hidden');

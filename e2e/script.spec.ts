@@ -170,7 +170,7 @@ test('A script that never ends is stopped by its time, or by its reader, and the
   const panel = await openScript(page);
   await write(panel, 'for (;;) {}\n');
   await panel.getByRole('button', { name: 'Run', exact: true }).click();
-  await page.evaluate(() => window.bestpixel!.map.zoomIn({ duration: 0 }));
+  await page.evaluate(() => void window.bestpixel!.map.zoomIn({ duration: 0 }));
   await panel.getByRole('button', { name: 'Stop', exact: true }).click();
   await expect(panel.locator('.script-console').getByRole('status')).toHaveText('stopped');
   await runScript(panel, 'failed');

@@ -76,7 +76,7 @@ test('Files behind tokens: one token for all of them, renewed in time and never 
 
   await page.clock.setFixedTime(Date.now());
   files.host.break(/B04\.tif/, { kind: 'status', status: 404 });
-  await page.evaluate(() => window.bestpixel!.map.jumpTo({ center: [-103.22, 40.11], zoom: 13 }));
+  await page.evaluate(() => void window.bestpixel!.map.jumpTo({ center: [-103.22, 40.11], zoom: 13 }));
   const { failures } = await idle(page);
   expect(failures.length).toBeGreaterThan(0);
   for (const { sentence } of failures) expect(sentence).toMatch(/404 .*\(http:\/\/127.*B04\.tif\)\. Check/);
