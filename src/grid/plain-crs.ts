@@ -64,5 +64,5 @@ function utmOf(zone: number, south: boolean): PlainCrs {
 
 /** Taken back by one turn where it is more than half of one, but for the noise of the last digits. */
 function once(lng: number): number {
-  return Math.abs(lng) <= 3.14159265359 ? lng : lng - Math.sign(lng) * 2 * Math.PI;
+  return Math.abs(lng) <= Math.PI + 2e-13 ? lng : lng - Math.sign(lng) * 2 * Math.PI;
 }
