@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Polygon } from 'geojson';
+import { ready } from '../grid/crs.ts';
 import { tileBounds, tileGrid } from '../grid/tile.ts';
 import { makeList, makeScene } from '../scene/testing/make.ts';
 import { candidatesOn } from './candidates.ts';
@@ -32,8 +33,9 @@ it('leaves out scenes whose footprint is surely apart, and keeps the order of th
   expect(candidatesOn(list, grid)).toEqual([0, 2, 3, 4]);
 });
 
-it('keeps all where the grid leaves what its CRS can show', () => {
+it('keeps all where the grid leaves what its CRS can show', async () => {
   const crs = { name: 'half the globe', proj4: '+proj=ortho +lat_0=0 +lon_0=0' };
+  await ready(crs);
   const list = makeList([makeScene({ footprint: box(100, 0, 101, 1) })]);
   expect(candidatesOn(list, { ...grid, crs, affine: [1e6, 0, -2e7, 0, -1e6, 2e7] })).toEqual([0]);
 });

@@ -93,6 +93,21 @@ describe('the pixels of a mosaic', () => {
     expect([...found.scene].some((scene) => scene >= 0)).toBe(true);
   });
 
+  it('are those on a grid of a CRS that nothing before was in', async () => {
+    const { live, recipe, scenes } = await setUp({ count: 2 });
+    const crs = { name: 'sinusoidal', proj4: '+proj=sinu +R=6371007.181' };
+    const grid = {
+      ...partOf(scenes.grid, part),
+      crs,
+      affine: [1e6, 0, -1e7, 0, -1e6, 1e7] as const,
+      width: 20,
+      height: 20,
+    };
+    const found = await live.engine.computePixels({ recipe, grid, bands: ['red'] });
+    expect(found.failures).toEqual([]);
+    expect(found.scene).toHaveLength(400);
+  });
+
   it('come per band from different scenes in a mosaic()', async () => {
     const image = ee.ImageCollection('fake').mosaic();
     const { scenes, compute } = await setUp({ count: 9, image });

@@ -4,6 +4,7 @@ import type { Recipe } from '../compose/recipe.ts';
 import { narrowBands } from '../compose/resolve.ts';
 import { BestpixelError } from '../errors.ts';
 import { shiftOrigin } from '../grid/affine.ts';
+import { ready } from '../grid/crs.ts';
 import type { Grid } from '../grid/grid.ts';
 import { allocate, unite, type Dtype, type PixelArray } from '../dtype.ts';
 import type { Scene } from '../scene/scene.ts';
@@ -56,6 +57,7 @@ export async function computePixels(
   request: ComputeRequest,
 ): Promise<ComputedPixels> {
   const { grid, bands, signal } = request;
+  await ready(grid.crs);
   const recipe = narrowBands(request.recipe, bands);
   const centre = centreOfRecipe(recipe);
   const failures = new FailureLog();

@@ -1,5 +1,6 @@
 import { isOfType, type PixelArray } from '../dtype.ts';
 import { BestpixelError } from '../errors.ts';
+import { ready } from '../grid/crs.ts';
 import { deflate } from './deflate.ts';
 import { type Block, headerOf, largestFile, leaderBytes, tooLarge, trailerBytes } from './header.ts';
 import { predict } from './predictor.ts';
@@ -28,6 +29,7 @@ export type TileSource = (tile: TileAddress) => PixelArray | Promise<PixelArray>
  */
 export async function writeCog(spec: CogSpec, source: TileSource): Promise<Uint8Array<ArrayBuffer>[]> {
   checkSpec(spec);
+  await ready(spec.grid.crs);
   const header = headerOf(spec);
   const sizes = levelSizes(spec);
   const levels: Block[][] = [];
