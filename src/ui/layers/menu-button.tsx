@@ -75,7 +75,13 @@ function Menu({ id, label, entries, button, close }: MenuProps) {
       if (!within) latest.current(null, false);
     };
     addEventListener('pointerdown', outside, leave);
-    addEventListener('scroll', outside, leave);
+    // Other things scroll too: only where its button went somewhere else, the menu lies wrong.
+    const at = button.getBoundingClientRect();
+    const moved = (): boolean => {
+      const { left, top } = button.getBoundingClientRect();
+      return Math.hypot(left - at.left, top - at.top) > 1;
+    };
+    addEventListener('scroll', () => moved() && latest.current(null, false), leave);
     addEventListener('resize', () => latest.current(null, true), leave);
     return () => ended.abort();
   }, [button]);
