@@ -1,19 +1,16 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { chromium, type Browser } from 'playwright';
+import { chromium } from 'playwright';
 import { Host } from '../../e2e/host.ts';
 import { browserArgs, findBrowser } from '../../tools/browser.ts';
-import { buildPages } from '../build.ts';
+import { buildApp, buildPages } from '../build.ts';
 import { describeMachine, load } from '../machine.ts';
 import { Missing } from '../missing.ts';
-import { spreadOf } from '../spread.ts';
-import { gdal, pythonWithGdal, type Course } from './contestants.ts';
+import { Bench } from './bench.ts';
+import type { Course } from './contestants.ts';
 import { filesOf } from './files.ts';
-import { zone } from './place.ts';
-import { raceGdal, raceOpenLayers, raceOurs } from './race.ts';
-import { megabytes, seconds, table, type Row } from './report.ts';
-import { area, areaBounds, areaByUs, bytesOfBlocks, hidden, many, use } from './rows.ts';
+import { table } from './report.ts';
 import type { Kind } from './scenes.ts';
 
 const results = 'bench/results';
@@ -23,151 +20,10 @@ const patience = 300_000;
 
 const help = `npm run bench:peers -- [options]
   --runs N      runs of each contestant (5)
-  --only WHAT   race (hard stack, all contestants), ours, bytes, use, many or area`;
+  --only WHAT   race (hard stack, all contestants), ours, bytes, use, many, area or sizes`;
 
-const parts = ['race', 'ours', 'bytes', 'use', 'many', 'area'] as const;
+const parts = ['race', 'ours', 'bytes', 'use', 'many', 'area', 'sizes'] as const;
 type Part = (typeof parts)[number];
-
-class Bench {
-  readonly rows: Row[] = [];
-  readonly figures: Record<string, unknown> = {};
-  readonly #browser: Browser;
-  readonly #runs: number;
-  readonly #course: (kind: Kind) => Course;
-  readonly #python = pythonWithGdal();
-
-  constructor(browser: Browser, runs: number, course: (kind: Kind) => Course) {
-    this.#browser = browser;
-    this.#runs = runs;
-    this.#course = course;
-  }
-
-  async race(peers: boolean): Promise<void> {
-    const course = this.#course('hard');
-    const { needed, everything, winners } = bytesOfBlocks(course.folder);
-    const ours = await raceOurs(this.#browser, course, this.#runs);
-    const mine = ours.time.median;
-    const bytes = spreadOf(ours.finishes.map(({ bytes }) => bytes)).median;
-    const lead = spreadOf(ours.finishes.map(({ firstPixel, firstFrame }) => firstPixel - firstFrame));
-    this.figures['hard'] = { ours, needed, everything, winners };
-    if (peers) {
-      const them = await raceOpenLayers(this.#browser, course, this.#runs);
-      this.figures['openLayers'] = them;
-      const peer = `OpenLayers ${seconds(them.time)}, ${megabytes(them.finishes[0]!.bytes)}, ${differs(them.agreement)}`;
-      this.#add('navigation → finished mosaic', peer, seconds(ours.time), '≤ 1/25 of its time', [
-        mine,
-        them.time.median / 25,
-      ]);
-      await this.#raceGdal(course, ours.time);
-    }
-    this.#add(
-      `bytes, hard stack (${winners} scenes win)`,
-      `everything ${megabytes(everything)}`,
-      `${megabytes(bytes)}, ${differs(ours.agreement)}`,
-      `≤ 1.15 × the ${megabytes(needed)} needed`,
-      [bytes, 1.15 * needed],
-    );
-    const first = `${Math.round(lead.median)} ms`;
-    this.#add('first pixels after the map’s first frame', null, first, '≤ 500 ms', [lead.median, 500]);
-  }
-
-  async #raceGdal(course: Course, ours: { median: number; min: number; max: number }): Promise<void> {
-    const measure = 'the same';
-    const goal = '≤ its time, as a whole process';
-    if (!this.#python) return void this.rows.push(absent(measure, seconds(ours), goal));
-    const them = await raceGdal(this.#python.command, course, this.#runs);
-    this.figures['gdal'] = { ...them, version: this.#python.version };
-    const peer = `GDAL ${this.#python.version} ${seconds(them.time)}, ${megabytes(them.finishes[0]!.bytes)}, ${differs(them.agreement)}`;
-    this.#add(measure, peer, seconds(ours), goal, [ours.median, them.time.median]);
-  }
-
-  async bytes(): Promise<void> {
-    const course = this.#course('easy');
-    const { everything } = bytesOfBlocks(course.folder);
-    const easy = await raceOurs(this.#browser, course, this.#runs);
-    const bytes = spreadOf(easy.finishes.map(({ bytes }) => bytes)).median;
-    this.figures['easy'] = { easy, everything };
-    this.#add(
-      'bytes, easy stack (the last 4 scenes are clear together)',
-      `everything ${megabytes(everything)}`,
-      `${megabytes(bytes)} in ${seconds(easy.time)}, ${differs(easy.agreement)}`,
-      '≤ 0.3 × everything',
-      [bytes, 0.3 * everything],
-    );
-    const unseen = await hidden(this.#browser, this.#course('hard'));
-    this.#add('bytes of hidden layers', null, megabytes(unseen), '0', [unseen, 0]);
-  }
-
-  async use(): Promise<void> {
-    const { tiles, toggle, rule } = await use(this.#browser, this.#course('hard'));
-    this.figures['use'] = { tiles, toggle, rule };
-    const toggled = `${toggle.bytes} bytes, ${toggle.select} passes, ${Math.round(toggle.ms)} ms`;
-    this.#add('best → worst when both were seen', null, toggled, '0 bytes, no select pass', [
-      toggle.bytes + toggle.select,
-      0,
-    ]);
-    const ruled = `${rule.bytes} bytes, ${rule.select} passes for ${tiles} tiles, ${Math.round(rule.ms)} ms`;
-    this.#add('new quality over resident bands', null, ruled, '0 bytes, one select pass per tile', [
-      rule.bytes + Math.abs(rule.select - tiles),
-      0,
-    ]);
-  }
-
-  async many(): Promise<void> {
-    const course = this.#course('easy');
-    const few = await many(this.#browser, course, 16);
-    const lots = await many(this.#browser, course, 512);
-    this.figures['many'] = { few, lots };
-    const of = (one: typeof few): string =>
-      `${seconds(spreadOf([one.ms]))}, ${megabytes(one.bytes)}, ${one.requests} requests`;
-    const goal = 'grows with scenes that can still win';
-    this.#add('16 → 512 scenes, saturated by the last 16', null, `${of(few)} → ${of(lots)}`, goal, [
-      lots.bytes,
-      1.15 * few.bytes,
-    ]);
-    const budget = 512 * 2 ** 20;
-    const held = `${(lots.gpuBytes / 2 ** 20).toFixed(0)} MiB`;
-    this.#add('GPU bytes with 512 scenes', null, held, '≤ 512 MiB', [lots.gpuBytes, budget]);
-  }
-
-  async area(): Promise<void> {
-    const course = this.#course('hard');
-    const own = await areaByUs(this.#browser, course);
-    const measure = `computePixels of ${(area.pixels * 10) / 1000} km at 10 m, ${area.scenes} scenes`;
-    const ours = seconds(spreadOf([own.ms]));
-    this.figures['area'] = { ours: own.ms };
-    if (!this.#python) return void this.rows.push(absent(measure, ours, '≤ its time'));
-    const raster = {
-      scenes: area.scenes,
-      bounds: areaBounds,
-      width: area.pixels,
-      height: area.pixels,
-      crs: zone.code,
-    };
-    const { finish, winner } = await gdal(this.#python.command, course, raster);
-    const different = winner.reduce((sum, scene, i) => sum + (scene === own.winner[i] ? 0 : 1), 0);
-    this.figures['area'] = { ours: own.ms, gdal: finish, different };
-    const peer = `GDAL ${seconds(spreadOf([finish.ms]))}`;
-    this.#add(measure, peer, `${ours}, ${different} winners differ`, '≤ its time', [own.ms, finish.ms]);
-  }
-
-  #add(
-    measure: string,
-    peer: string | null,
-    ours: string,
-    goal: string,
-    [found, most]: readonly [number, number],
-  ): void {
-    this.rows.push({ measure, peer, ours, goal, reached: found <= most });
-  }
-}
-
-const differs = ({ compared, different }: { compared: number; different: number }): string =>
-  `${different} of ${compared} winners differ`;
-
-function absent(measure: string, ours: string, goal: string): Row {
-  return { measure, peer: 'GDAL: absent', ours, goal, reached: null };
-}
 
 function readOptions(): { readonly runs: number; readonly wanted: readonly Part[] } | null {
   const { values } = parseArgs({
@@ -194,6 +50,8 @@ async function run({ runs, wanted }: { runs: number; wanted: readonly Part[] }):
     easy: await filesOf('easy', data, console.log),
   };
   const pages = resolve(results, 'build/peers');
+  const built = resolve(results, 'build/app');
+  await buildApp(built);
   await buildPages('bench/peers/page', ['ours.html', 'openlayers.html'], pages);
   const files = new Host({ '/hard/': folders.hard, '/easy/': folders.easy }, network);
   const app = new Host({ '/': pages });
@@ -201,14 +59,15 @@ async function run({ runs, wanted }: { runs: number; wanted: readonly Part[] }):
   const browser = await chromium.launch({ executablePath, args: browserArgs });
   const before = load();
   try {
-    const bench = new Bench(browser, runs, (kind) => ({
+    const course = (kind: Kind): Course => ({
       pages: origin,
       files,
       url,
       kind,
       folder: folders[kind],
       patience,
-    }));
+    });
+    const bench = new Bench({ browser, runs, course, app: built });
     const does: Record<Part, () => Promise<void>> = {
       race: () => bench.race(true),
       ours: () => bench.race(false),
@@ -216,6 +75,7 @@ async function run({ runs, wanted }: { runs: number; wanted: readonly Part[] }):
       use: () => bench.use(),
       many: () => bench.many(),
       area: () => bench.area(),
+      sizes: () => Promise.resolve(bench.sizes()),
     };
     for (const part of wanted) await does[part]();
     report(bench, { runs, before, browser: browser.version() });

@@ -16,6 +16,8 @@ export const seconds = ({ median, min, max }: Spread): string =>
 
 export const megabytes = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`;
 
+export const kilobytes = (bytes: number): string => `${(bytes / 1e3).toFixed(0)} kB`;
+
 export function table(rows: readonly Row[]): string {
   const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
   const words = (reached: boolean | null): string =>
