@@ -109,8 +109,8 @@ test('Local files of such names are named, and what is said of them is text', as
     [`${name}; rm -rf $HOME.grib`]: expect.stringMatching(/ gdal_translate -of COG in out\.tif$/),
     '$(reboot).jp2': expect.stringContaining("gdal_translate -of COG '$(reboot).jp2' '$(reboot).tif'"),
     'bomb.json': expect.stringContaining('cannot be read as JSON'),
-    [hostile('item')]: expect.stringContaining('addresses of the kind javascript: are not readable'),
-    deep: expect.stringContaining('it has no datetime'),
+    [hostile('item')]: expect.stringContaining('Addresses of the kind javascript: are not readable'),
+    deep: expect.stringContaining('It has no datetime'),
   });
   await expectUnharmed(page);
   expect(errors).toEqual([]);
@@ -131,10 +131,10 @@ test('A link runs nothing, and asks nothing but what it names', async ({ page, s
     [`collection=${url}/a.json&rewrite=${url}/>${withPassword}/b/`, 'a user name or password'],
     ['collection=LANDSAT/LC08/C02/T1_L2&catalog=javascript:window.harmed=1', "('catalog' in the address)"],
     [`rewrite=${url}/>javascript:window.harmed=1`, "('rewrite' in the address)"],
-    ['collection=__proto__', 'no source is known for this collection (__proto__)'],
-    ['collection=constructor', 'no source is known for this collection (constructor)'],
+    ['collection=__proto__', 'No source is known for this collection (__proto__)'],
+    ['collection=constructor', 'No source is known for this collection (constructor)'],
     [`collection=${hostile('id')}`, shown],
-    [`collection=${long}`, "it is longer than 1000 characters ('collection' in the address)"],
+    [`collection=${long}`, "It is longer than 1000 characters ('collection' in the address)"],
     [`where=${shown}`, `'${shown}' is no condition`],
     [`dates=${shown}`, `'${shown}' is no span of days`],
     ['place=<svg onload="window.harmed=1">', "this is no place ('place' in the address)"],
@@ -157,7 +157,7 @@ test('Answers made to choke on end in a sentence, soon', async ({ page, site, se
   const { answers, url } = server;
   await openApp(page, site, farAway);
   const bombs: Record<string, readonly [answer: Answer, told: string]> = {
-    'open.json': [{ body: '['.repeat(5_000_000) }, 'the answer is not JSON'],
+    'open.json': [{ body: '['.repeat(5_000_000) }, 'The answer is not JSON'],
     'lists.json': [{ body: `${'['.repeat(500_000)}${']'.repeat(500_000)}` }, 'is not a STAC ItemCollection'],
     'outline.json': [
       { body: itemOf({ geometry: `{"type":"Polygon","coordinates":${deep}}` }) },
@@ -171,7 +171,7 @@ test('Answers made to choke on end in a sentence, soon', async ({ page, site, se
     ],
     'large.json': [{ body: Buffer.alloc(65 << 20, ' '), gzip: true }, 'is larger than 64 MiB'],
     'refused.json': [{ status: 400, body: { description: hostile('error') } }, 'answered 400 (bad request)'],
-    'html.json': [{ body: `<!doctype html>${shown}` }, 'the answer is not JSON'],
+    'html.json': [{ body: `<!doctype html>${shown}` }, 'The answer is not JSON'],
     'elsewhere.json': [
       { status: 302, headers: { Location: `${url.replace('//', '//user:secret@')}/next.json` } },
       'could not be reached or broke off',

@@ -157,11 +157,11 @@ type Feature = ReturnType<typeof patchAt>['features'][number];
 
 /** Files that no page should read, and what is said of each. */
 export const refusedHrefs: readonly (readonly [href: string, told: string])[] = [
-  ['javascript:window.harmed=1', 'addresses of the kind javascript: are not readable in a browser'],
-  ['data:image/tiff;base64,SUkqAA==', 'addresses of the kind data: are not readable in a browser'],
-  ['file:///etc/passwd', 'addresses of the kind file: are not readable in a browser'],
-  ['https://user:secret@elsewhere.test/a.tif', 'an asset has an href with a password in it'],
-  ['s3://x%2Fy/a.tif', 'an asset has an s3 address that is none'],
+  ['javascript:window.harmed=1', 'Addresses of the kind javascript: are not readable in a browser'],
+  ['data:image/tiff;base64,SUkqAA==', 'Addresses of the kind data: are not readable in a browser'],
+  ['file:///etc/passwd', 'Addresses of the kind file: are not readable in a browser'],
+  ['https://user:secret@elsewhere.test/a.tif', 'An asset has an href with a password in it'],
+  ['s3://x%2Fy/a.tif', 'An asset has an s3 address that is none'],
 ];
 
 /** The patch's own zone with every name spoilt, and items that cannot be scenes. */

@@ -86,10 +86,11 @@ export function without(series: Series, scene: number): Series {
 export function chartOf(page: Page): Promise<Record<string, (number | null)[]>> {
   return page.locator('.chart-place').evaluate((element) => {
     const { chart } = element as unknown as {
-      chart: { data: (number | null)[][]; series: { label?: string }[] };
+      chart?: { data: (number | null)[][]; series: { label?: string }[] };
     };
     const lines: Record<string, (number | null)[]> = {};
-    chart.series.forEach(({ label }, i) => (lines[i === 0 ? 'time' : label!] = [...chart.data[i]!]));
+    // What draws it is fetched when it is first used.
+    chart?.series.forEach(({ label }, i) => (lines[i === 0 ? 'time' : label!] = [...chart.data[i]!]));
     return lines;
   });
 }
