@@ -125,6 +125,7 @@ export function listOf(
           href: hrefOf(scene, band, at),
           type: 'image/tiff; application=geotiff; profile=cloud-optimized',
           roles: ['data'],
+          'raster:bands': [{ data_type: band === 'cloud' ? 'uint8' : 'uint16' }],
         },
       ]),
     ),

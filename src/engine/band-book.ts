@@ -3,7 +3,7 @@ import { nameOf } from '../raster/byte-source.ts';
 import type { BandInfo, Reader } from '../raster/reader.ts';
 import { notRead } from '../raster/resident.ts';
 import { SharedTasks } from '../net/shared-task.ts';
-import { unite, type Dtype } from '../dtype.ts';
+import { shiftedType, unite, type Dtype } from '../dtype.ts';
 import type { BandSource, Scene } from '../scene/scene.ts';
 import type { FailureLog } from './failures.ts';
 
@@ -21,6 +21,7 @@ export class BandBook {
   readonly #known = new Map<BandSource, BandInfo>();
   readonly #failed = new Map<BandSource, BestpixelError>();
   #changed = new Set<BandSource['href']>();
+  #believes = true;
   readonly #asking = new SharedTasks<BandSource, BandInfo>();
 
   constructor(reader: Described) {
@@ -38,7 +39,21 @@ export class BandBook {
   /** True for a band of a file that was not described yet. */
   isNew({ bands }: Scene, band: string): boolean {
     const source = bands.get(band);
-    return source !== undefined && !this.#known.has(source) && !this.#failed.has(source);
+    return source !== undefined && this.#isNew(source);
+  }
+
+  #isNew(source: BandSource): boolean {
+    return !this.#known.has(source) && !this.#failed.has(source);
+  }
+
+  /** Whether the types that catalogs declare are taken for those of files whose headers were not read. */
+  get believes(): boolean {
+    return this.#believes;
+  }
+
+  /** A file was of another type than declared: from now on headers alone tell. */
+  distrust(): void {
+    this.#believes = false;
   }
 
   /** What it knows already, for those who must not ask: what it does not know fails as 'not-read', for them alone. */
@@ -93,18 +108,23 @@ export class BandBook {
 
   /**
    * One type per band that holds the values of all scenes that can be read. Scenes that lack a band or whose header
-   * cannot be read go to `failures`; `readable` are the others, in order.
+   * cannot be read go to `failures`; `readable` are the others, in order. Of scenes in `asDeclared` no header is asked
+   * for while catalogs are believed and declare the type.
    */
   async typesOf(request: {
     readonly bands: readonly string[];
     readonly scenes: readonly number[];
     readonly all: readonly Scene[];
+    readonly asDeclared?: ReadonlySet<number>;
     readonly failures: FailureLog;
     readonly signal?: AbortSignal;
   }): Promise<{ readonly types: Map<string, Dtype>; readonly readable: number[] }> {
-    const { bands, scenes, all, failures, signal } = request;
+    const { bands, scenes, all, asDeclared, failures, signal } = request;
     const described = await Promise.all(
-      scenes.map((index) => this.#describeScene(all[index]!, { bands, failures, signal })),
+      scenes.map((index) => {
+        const believed = this.#believes && asDeclared?.has(index) === true;
+        return this.#describeScene(all[index]!, { bands, believed, failures, signal });
+      }),
     );
     const types = new Map<string, Dtype>();
     for (const band of bands) types.set(band, 'uint8');
@@ -124,13 +144,26 @@ export class BandBook {
 
   async #describeScene(
     scene: Scene,
-    { bands, failures, signal }: { bands: readonly string[]; failures: FailureLog; signal?: AbortSignal },
-  ): Promise<(BandInfo | 'masked')[] | null> {
+    {
+      bands,
+      believed,
+      failures,
+      signal,
+    }: {
+      readonly bands: readonly string[];
+      readonly believed: boolean;
+      readonly failures: FailureLog;
+      readonly signal?: AbortSignal;
+    },
+  ): Promise<(Pick<BandInfo, 'dtype'> | 'masked')[] | null> {
     const infos = await Promise.all(
       bands.map(async (band) => {
         if (scene.lacking?.has(band)) return 'masked';
         try {
-          return await this.describe(bandOf(scene, band), signal);
+          const source = bandOf(scene, band);
+          const declared = believed && this.#isNew(source) ? source.dtype : undefined;
+          if (declared) return { dtype: shiftedType(declared, source.shift) };
+          return await this.describe(source, signal);
         } catch (error) {
           if (isAbort(error)) throw error;
           failures.add(scene, band, error);

@@ -123,15 +123,16 @@ export async function typesOfBands(
     readonly scenes: readonly number[];
     readonly subject: Subject;
     readonly typeOf?: TypeOfSource;
+    readonly asDeclared?: ReadonlySet<number>;
     readonly failures: FailureLog;
     readonly signal?: AbortSignal;
   },
 ): Promise<{ readonly types: Map<string, Dtype>; readonly readable: number[] }> {
-  const { bands, scenes, subject, typeOf = needed, failures, signal } = request;
+  const { bands, scenes, subject, typeOf = needed, asDeclared, failures, signal } = request;
   const all: readonly Scene[] = subject.list.scenes;
   const made = bands.filter((band) => isMadeName(band) && subject.made?.has(band));
   const files = bands.filter((band) => !made.includes(band));
-  const found = await book.typesOf({ bands: files, scenes, all, failures, signal });
+  const found = await book.typesOf({ bands: files, scenes, all, asDeclared, failures, signal });
   if (made.length === 0) return found;
   const { readable } = found;
   const madeTypes = await Promise.all(

@@ -13,6 +13,7 @@ import { FailureLog } from './failures.ts';
 import { GatherStage } from './gather-stage.ts';
 import { MadeImages, type InnerMosaic, type InnerPixels } from './made-images.ts';
 import { isComposed, originOf } from './origins.ts';
+import { OtherType } from './other-type.ts';
 import { References } from './references.ts';
 import { SelectStage } from './select-stage.ts';
 import { WinnerStage, type Outcome } from './winner-stage.ts';
@@ -96,6 +97,18 @@ export class Mosaic {
 
   /** Composes; rejects only when aborted, disposed or without a GPU. Scenes that fail are left out and logged. */
   async compose(): Promise<void> {
+    try {
+      await this.#compose();
+    } catch (error) {
+      const { book } = this.#context;
+      if (!(error instanceof OtherType)) throw error;
+      book.distrust();
+      this.dispose();
+      await this.#compose();
+    }
+  }
+
+  async #compose(): Promise<void> {
     const { recipe, signal } = this.#request;
     const others = new AbortController();
     const ended = signal ? AbortSignal.any([signal, others.signal]) : others.signal;

@@ -11,6 +11,7 @@ import type { ComposeContext, ComposeSubject } from './context.ts';
 import { EarlyRead, readGroup } from './early-read.ts';
 import type { FailureLog } from './failures.ts';
 import { typesOfBands } from './made-types.ts';
+import { assertOfTypes } from './other-type.ts';
 import { hasPixels, uploadStack, wasRead } from './scene-windows.ts';
 import { bandKey } from './source-key.ts';
 import type { PinnedStack, Stack } from './stack-store.ts';
@@ -101,11 +102,14 @@ export class SelectStage {
     const isNew = last.some((scene) => bands.some((band) => book.isNew(recipe.list.scenes[scene]!, band)));
     // The last scenes are ranked whatever the types turn out to be: headers and pixels come in one go.
     if (isNew) this.#early = new EarlyRead(this.#context, { ...this.#request, bands, scenes: last });
+    // The others may never be looked at.
+    const asDeclared = new Set(candidates.slice(0, -layersPerArray));
     const { types: leaves, readable } = await typesOfBands(book, {
       bands,
       scenes: candidates,
       subject: recipe,
       typeOf: (source) => images!.typeOf(source, signal),
+      asDeclared,
       failures,
       signal,
     });
@@ -145,6 +149,7 @@ export class SelectStage {
     const request = { ...this.#request, bands: [...leaves.keys()], scenes, signal };
     const early = await this.#early?.of(scenes);
     const { read, failures, approximate } = early ?? (await readGroup(this.#context, request));
+    assertOfTypes(leaves, { read, made: this.#request.recipe.made });
     const needed = maskingBands(this.#request.selection.quality);
     const present = read.filter(wasRead).filter((scene) => hasPixels(scene, needed));
     const chunk = await uploadStack(this.#context, { leaves, scenes: present, grid, signal });
