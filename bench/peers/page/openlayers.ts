@@ -5,7 +5,7 @@ import OlMap from 'ol/Map.js';
 import View from 'ol/View.js';
 import WebGLTile from 'ol/layer/WebGLTile.js';
 import proj4 from 'proj4';
-import { bands, centre, sceneCount, view, zone } from '../place.ts';
+import { bands, centre, colours, sceneCount, view, zone } from '../place.ts';
 
 declare global {
   interface Window {
@@ -57,13 +57,14 @@ function pick(of: (scene: number) => Expression | number): Expression {
   return ['case', ...cases, of(0)];
 }
 
-const stretched = (name: (typeof bands)[number]): Expression => [
+const stretched = (scene: number, name: (typeof bands)[number]): Expression => [
   '*',
   255 / 6000,
-  pick((scene) => band(scene, name)),
+  band(scene, name),
 ];
-const colour: Expression = ['color', stretched('B4'), stretched('B3'), stretched('B2'), 1];
-const layer = new WebGLTile({ source, style: { color: colour } });
+// Chosen once for all three: each look at a band is a long branch of the shader.
+const colour = pick((scene) => ['color', ...colours.map((name) => stretched(scene, name)), 1]);
+const layer = new WebGLTile({ source, style: { color: colour as Expression } });
 const metres = (156_543.033_928 / 2 ** (view.zoom + 1)) * Math.cos((centre.lat * Math.PI) / 180);
 const map = new OlMap({
   target: 'map',
