@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Rule } from '../../choice/rule.ts';
 import { Field } from '../data/field.tsx';
 import { ChevronIcon } from '../icons.tsx';
@@ -9,7 +9,8 @@ import type { RuleControl } from './rule-control.ts';
 export function ExpressionField({ control, rule }: { control: RuleControl; rule: Rule }) {
   const text = useSignal(rule.expression);
   const area = useRef<HTMLTextAreaElement>(null);
-  useEffect(() => {
+  // At once: what is typed before the next frame must stay.
+  useLayoutEffect(() => {
     text.value = rule.expression;
   }, [rule.expression, text]);
   const apply = () => control.apply({ ...rule, expression: text.peek() });

@@ -105,6 +105,15 @@ describe('the quality panel', () => {
 describe('a custom expression', () => {
   const rule = makeRule('custom', { expression: 'B8' });
 
+  it('keeps what is typed as soon as it is there', async () => {
+    show({ rule });
+    const area = document.querySelector('textarea')!;
+    area.value = 'B8 +';
+    area.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame);
+    expect(area.value).toBe('B8 +');
+  });
+
   it('is applied by Enter, with names put in by a click', async () => {
     const port = show({ rule });
     await userEvent.click(field('Expression'));
