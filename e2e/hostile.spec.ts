@@ -137,11 +137,11 @@ test('A link runs nothing, and asks nothing but what it names', async ({ page, s
     [`collection=${long}`, "It is longer than 1000 characters ('collection' in the address)"],
     [`where=${shown}`, `'${shown}' is no condition`],
     [`dates=${shown}`, `'${shown}' is no span of days`],
-    ['place=<svg onload="window.harmed=1">', "this is no place ('place' in the address)"],
+    ['place=<svg onload="window.harmed=1">', "This is no place ('place' in the address)"],
     [`orbit=${shown}`, "('orbit' in the address)"],
     ['limit=1e999', "'1e999' is no number of scenes"],
     [`place=${url}/place.json`, "('place' in the address)"],
-    [`without=${url}/a,${hostile('b')}&sensor=${shown}&where=${url}/c=${url}/d`, 'no scene matches'],
+    [`without=${url}/a,${hostile('b')}&sensor=${shown}&where=${url}/c=${url}/d`, 'No scene matches'],
   ];
   for (const [link, told] of links) {
     const notice = await follow(page, link);
