@@ -121,7 +121,7 @@ test.describe('on the page', () => {
     await expect(row).toContainText('Incomplete');
     await row.getByRole('button', { name: '1 failed read' }).click();
     await expect(row.getByRole('list')).toContainText(id);
-    await expect(row.getByRole('list')).toContainText('the file ends before byte');
+    await expect(row.getByRole('list')).toContainText('The file ends before byte');
     expect(await page.evaluate(() => 'hostile' in window)).toBe(false);
     site.host.mend();
     await row.getByRole('button', { name: 'Retry' }).click();

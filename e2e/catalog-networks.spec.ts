@@ -36,12 +36,12 @@ const refusals: readonly [what: string, spoil: (request: ApiRequest) => ApiFault
   [
     'refuses a search (400)',
     (request) => (isSearch(request) ? { status: 400 } : null),
-    /^the server answered 400 \(bad request\) \(http:\/\/127\.0\.0\.1:\d+\/v1\/search\)\. [A-Z]/,
+    /^The server answered 400 \(bad request\) \(http:\/\/127\.0\.0\.1:\d+\/v1\/search\)\. [A-Z]/,
   ],
   [
     'answers with a web page',
     (request) => (isSearch(request) ? { html: '<title>Sign in</title>' } : null),
-    /^the answer is not JSON \(http:\/\/127\.0\.0\.1:\d+\/v1\/search\)\. .*web page/,
+    /^The answer is not JSON \(http:\/\/127\.0\.0\.1:\d+\/v1\/search\)\. .*web page/,
   ],
   [
     'lets no page read it (no CORS)',
@@ -86,7 +86,7 @@ for (const status of [503, 400]) {
     await expect(panel).toContainText('The first 2 of more');
     await panel.getByText('left out').last().click();
     await expect(panel).toContainText(`A local STAC API, page 2`);
-    await expect(panel).toContainText(`the server answered ${status}`);
+    await expect(panel).toContainText(`The server answered ${status}`);
     api.spoil = () => null;
     await panel.getByRole('button', { name: 'Retry' }).click();
     await shows(page, 4);

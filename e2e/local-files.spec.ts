@@ -118,7 +118,7 @@ test('the committed series from disk is what NumPy makes of it; a scene can be l
 
   await page.reload();
   await expect(page.getByRole('status', { name: 'Notices' })).toContainText(
-    'these files are not open (local/3). Open them again: the page does not keep them.',
+    'These files are not open (local/3). Open them again: the page does not keep them.',
   );
   await expect(page.locator('.layer')).toHaveCount(0);
 });

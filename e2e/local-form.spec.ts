@@ -97,7 +97,7 @@ test('where nothing is of use, or files change after they were opened, a sentenc
   const errors = watchErrors(page);
   const form = await openFilesForm(page, site);
   const alert = form.getByRole('alert');
-  const nothing = 'there is no GeoTIFF and no STAC document among the files';
+  const nothing = 'There is no GeoTIFF and no STAC document among the files';
   const texts = folder('texts', { 'readme.txt': Buffer.from('Hello'), '.hidden.tif': Buffer.from('II') });
   await form.getByLabel('Choose files').setInputFiles(join(texts, 'readme.txt'));
   await expect(alert).toContainText(
@@ -143,8 +143,8 @@ function refusals(safe: string): Record<string, string> {
     'mixed/more.zip': 'Archives are not read: unpack it (unzip), then open the folder that comes out.',
     'mixed/air.nc':
       'NetCDF and HDF are not read: gdalinfo mixed/air.nc lists what is in it, and gdal_translate -of COG with the name of one part makes a GeoTIFF of that.',
-    'mixed/cut_20200101.tif': `the file ends before byte 242, where its header says data lies. ${again}`,
-    'mixed/page_20200101.tif': `the file is not a TIFF. ${again}`,
+    'mixed/cut_20200101.tif': `The file ends before byte 242, where its header says data lies. ${again}`,
+    'mixed/page_20200101.tif': `The file is not a TIFF. ${again}`,
   };
 }
 
