@@ -1,5 +1,6 @@
 import type { Locator, Page } from '@playwright/test';
 import { ee } from '../src/ee/ee.ts';
+import { sentence } from '../src/ui/words.ts';
 import { Host, type Fault, type HostedRequest } from './host.ts';
 import { expect, idle } from './support/app.ts';
 import { lastOf, namesOf, show, spoiledMosaic, type Items } from './support/faulty.ts';
@@ -194,7 +195,7 @@ async function expectNamed(page: Page, tag: string, says: RegExp): Promise<void>
   const button = row.getByRole('button', { name: '1 failed read' });
   if ((await button.getAttribute('aria-expanded')) === 'false') await button.click();
   await expect(row.getByRole('list')).toContainText(scene);
-  await expect(row.getByRole('list')).toContainText(failures[0]!.sentence);
+  await expect(row.getByRole('list')).toContainText(sentence(failures[0]!.sentence));
 }
 
 function retryButton(page: Page): Locator {
