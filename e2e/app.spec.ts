@@ -184,3 +184,31 @@ test('Pixels become final without animation frames, as in a hidden tab', async (
 function tiffs(requests: readonly { readonly path: string }[]): number {
   return requests.filter(({ path }) => path.endsWith('.tif')).length;
 }
+
+for (const [name, width, height, touch] of [
+  ['a wide screen', 1024, 720, false],
+  ['a low one', 800, 400, false],
+  ['a phone', 400, 800, true],
+] as const) {
+  test.describe(`on ${name}`, () => {
+    test.use({ viewport: { width, height }, hasTouch: touch });
+
+    test('the map has its size before the panels come', async ({ page, site }) => {
+      await page.addInitScript(() => {
+        const sizes: string[] = [];
+        Object.assign(window, { sizes });
+        const look = (): void => {
+          const map = document.querySelector('#map');
+          const size = `${map?.clientWidth}x${map?.clientHeight}`;
+          if (document.querySelector('#ui > *') && sizes.at(-1) !== size) sizes.push(size);
+          requestAnimationFrame(look);
+        };
+        look();
+      });
+      await openApp(page, site, '#map=11/40.14/-103.19');
+      await idle(page);
+      const sizes = await page.evaluate(() => (window as unknown as { sizes: string[] }).sizes);
+      expect(sizes).toHaveLength(1);
+    });
+  });
+}
