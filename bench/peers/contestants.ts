@@ -109,10 +109,11 @@ export async function ourAgreement(page: Page, { folder }: Course): Promise<Agre
   return agreement(folder, (x, y) => winner[y * view.width + x]!);
 }
 
+/** Null where it did not finish within the course's patience. */
 export async function openLayers(
   browser: Browser,
   course: Course,
-): Promise<{ finish: Finish; agreement: Agreement }> {
+): Promise<{ finish: Finish; agreement: Agreement } | null> {
   const page = await open(browser);
   page.setDefaultTimeout(course.patience);
   course.files.requests.length = 0;
@@ -120,7 +121,15 @@ export async function openLayers(
     const folder = encodeURIComponent(`${course.url}/${course.kind}`);
     await page.goto(`${course.pages}/openlayers.html?folder=${folder}`, { waitUntil: 'commit' });
     await page.waitForFunction(() => window.drawn !== undefined);
-    const ms = await page.evaluate(() => window.drawn!);
+    const ms = await page.evaluate(
+      (patience) =>
+        Promise.race([
+          window.drawn!,
+          new Promise<null>((resolve) => setTimeout(() => resolve(null), patience)),
+        ]),
+      course.patience,
+    );
+    if (ms === null) return null;
     const finish = { ms, ...traffic(course) };
     await page.evaluate(() => window.drawWinners!());
     const picture = (await page.screenshot()).toString('base64');

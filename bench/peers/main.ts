@@ -16,7 +16,7 @@ import type { Kind } from './scenes.ts';
 const results = 'bench/results';
 /** The host of the files: milliseconds per request, bytes per second of a connection. */
 const network = { delay: 30, rate: 80e6 / 8 };
-const patience = 300_000;
+const patience = 180_000;
 
 const help = `npm run bench:peers -- [options]
   --runs N      runs of each contestant (5)

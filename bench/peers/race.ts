@@ -35,9 +35,14 @@ export async function raceOurs(browser: Browser, course: Course, runs: number): 
   return resultOf(finishes, found);
 }
 
-export async function raceOpenLayers(browser: Browser, course: Course, runs: number): Promise<Result> {
-  const all: Awaited<ReturnType<typeof openLayers>>[] = [];
-  for (let run = 0; run < runs; run++) all.push(await openLayers(browser, course));
+/** Null where it does not finish. */
+export async function raceOpenLayers(browser: Browser, course: Course, runs: number): Promise<Result | null> {
+  const all: NonNullable<Awaited<ReturnType<typeof openLayers>>>[] = [];
+  for (let run = 0; run < runs; run++) {
+    const done = await openLayers(browser, course);
+    if (!done) return null;
+    all.push(done);
+  }
   return resultOf(
     all.map(({ finish }) => finish),
     all.at(-1)!.agreement,
