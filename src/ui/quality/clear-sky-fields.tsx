@@ -1,6 +1,7 @@
 import { daysBetween, dayAfter, middleDay } from '../../choice/rule-days.ts';
 import type { Rule } from '../../choice/rule.ts';
 import { Field } from '../data/field.tsx';
+import { useTyped } from '../typed.ts';
 import type { RuleControl } from './rule-control.ts';
 
 /** The day that is aimed at, and how much cloud counts against it. */
@@ -22,6 +23,7 @@ interface TargetProps {
 }
 
 function TargetField({ control, target, days: { from, to } }: TargetProps) {
+  const typed = useTyped(target);
   const span = Math.max(1, daysBetween(from, to));
   const at = Math.min(Math.max(daysBetween(from, target), 0), span);
   return (
@@ -45,7 +47,7 @@ function TargetField({ control, target, days: { from, to } }: TargetProps) {
             {...ties}
             type="date"
             class="rule-date"
-            value={target}
+            {...typed}
             onChange={({ currentTarget: { value } }) => {
               if (/^\d{4}-\d{2}-\d{2}$/.test(value)) control.change({ target: value });
             }}

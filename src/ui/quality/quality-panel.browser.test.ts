@@ -91,6 +91,22 @@ describe('the quality panel', () => {
     await expect.poll(() => last(port)?.tolerance).toBe(7.25);
   });
 
+  it('keeps a number that is typed while another change is still to be drawn', async () => {
+    const port = show({ rule: makeRule('most-recent') });
+    const range = slider('Tolerance').element() as HTMLInputElement;
+    const number = field('Tolerance, days').element() as HTMLInputElement;
+    range.value = '1';
+    range.dispatchEvent(new Event('input', { bubbles: true }));
+    number.focus();
+    number.value = '7.25';
+    number.dispatchEvent(new InputEvent('input', { bubbles: true }));
+    await expect.poll(() => last(port)?.tolerance).toBe(1);
+    for (let frame = 0; frame < 3; frame++) await new Promise(requestAnimationFrame);
+    expect(number.value).toBe('7.25');
+    number.dispatchEvent(new Event('change', { bubbles: true }));
+    await expect.poll(() => last(port)?.tolerance).toBe(7.25);
+  });
+
   it('applies the last of several changes once per frame', async () => {
     const port = show({ rule: makeRule('clear-sky') });
     const range = slider('Cloud against date').element() as HTMLInputElement;

@@ -1,10 +1,12 @@
 import type { Rule } from '../../choice/rule.ts';
 import { Field } from '../data/field.tsx';
+import { useTyped } from '../typed.ts';
 import type { RuleControl } from './rule-control.ts';
 
 /** How near two qualities may lie to count as equal: by a slider, or exactly by a number. */
 export function ToleranceField({ control, rule }: { control: RuleControl; rule: Rule }) {
   const offer = control.live.now().offered.find(({ kind }) => kind === rule.kind)?.tolerance;
+  const typed = useTyped(String(rule.tolerance));
   if (!offer) return null;
   const { step, most, unit } = offer;
   const { tolerance } = rule;
@@ -33,7 +35,7 @@ export function ToleranceField({ control, rule }: { control: RuleControl; rule: 
             class="rule-number"
             min="0"
             step="any"
-            value={tolerance}
+            {...typed}
             onChange={({ currentTarget }) => set(currentTarget.valueAsNumber)}
           />
         </div>
