@@ -15,14 +15,19 @@ export function introducedAt(ms: number): number | null {
   return from.position + ((to.position - from.position) * (1 - Math.cos(Math.PI * share))) / 2;
 }
 
+/** The most ms that one frame moves it on: where frames are few, the way takes longer and is still seen whole. */
+const longestStep = 200;
+
 /** Moves the line once along the way. Whatever the person does ends it at once; so does the function returned. */
 export function introduce(to: (position: number) => void): () => void {
   const end = new AbortController();
   let frame = 0;
-  let began: number | null = null;
+  let gone = 0;
+  let last: number | null = null;
   const step = (now: number): void => {
-    began ??= now;
-    const position = introducedAt(now - began);
+    gone += Math.min(now - (last ?? now), longestStep);
+    last = now;
+    const position = introducedAt(gone);
     to(position ?? stops.at(-1)!.position);
     if (position === null) end.abort();
     else frame = requestAnimationFrame(step);
