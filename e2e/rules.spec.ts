@@ -2,7 +2,7 @@ import type { Page } from '@playwright/test';
 import { expect, idle, openApp, test, unmark } from './support/app.ts';
 import { computePixels } from './support/pixels.ts';
 import { countPasses, since, tilesWanted, workOf } from './support/passes.ts';
-import { colours, dayTo, frames, points, rule, ruleTo, winnersInTiles } from './support/rules.ts';
+import { colours, dayTo, frames, points, rule, ruleTo, sliderTo, winnersInTiles } from './support/rules.ts';
 import { best, grid, scenesAlone, winnersByLoop } from './support/rule-truth.ts';
 
 test.use({ viewport: { width: 900, height: 620 } });
@@ -46,15 +46,15 @@ test('another date or weight over what is resident selects once per tile, and re
     });
     expect(work.gather).toBeGreaterThan(0);
   }
-  const weight = rule(page).getByRole('slider', { name: 'Cloud against date' });
+  const weightTo = (value: string): Promise<void> => sliderTo(page, 'Cloud against date', value);
   const weights = ['30', '60', '90'];
   for (const value of weights) {
-    await weight.fill(value);
+    await weightTo(value);
     await idle(page);
   }
   for (const value of weights) {
     const before = await workOf(page, passes);
-    await weight.fill(value);
+    await weightTo(value);
     expect((await idle(page)).complete).toBe(true);
     const { bytes, requests, select } = since(await workOf(page, passes), before);
     expect({ value, bytes, requests, select }).toEqual({ value, bytes: 0, requests: 0, select: tiles });

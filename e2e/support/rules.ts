@@ -11,10 +11,13 @@ export async function ruleTo(page: Page, kind: string): Promise<void> {
 }
 
 /** Moves the slider of the target date to so many days after the first. */
-export async function dayTo(page: Page, days: number): Promise<void> {
-  const slider = rule(page).getByRole('slider', { name: 'Target date, day by day' });
+export function dayTo(page: Page, days: number): Promise<void> {
+  return sliderTo(page, 'Target date, day by day', String(days));
+}
+
+export async function sliderTo(page: Page, name: string, value: string): Promise<void> {
   const before = await page.evaluate(() => location.hash);
-  await slider.fill(String(days));
+  await rule(page).getByRole('slider', { name }).fill(value);
   // Applied with the next frame, and then in the address.
   await page.waitForFunction((before) => location.hash !== before, before);
 }
