@@ -101,6 +101,11 @@ async function specOf(data: Uint8Array | Uint16Array): Promise<CogSpec> {
   };
 }
 
+function extentOf(band: string): object {
+  const [pixels, metres] = band === 'cloud' ? [cloudSide, 2 * finest] : [side, finest];
+  return { 'proj:shape': [pixels, pixels], 'proj:transform': [metres, 0, corner.x, 0, -metres, corner.y] };
+}
+
 /** A STAC ItemCollection of scenes, a day apart; `hrefOf` may name the same files again. */
 export function listOf(
   scenes: readonly number[],
@@ -125,6 +130,7 @@ export function listOf(
           href: hrefOf(scene, band, at),
           type: 'image/tiff; application=geotiff; profile=cloud-optimized',
           roles: ['data'],
+          ...extentOf(band),
           'raster:bands': [{ data_type: band === 'cloud' ? 'uint8' : 'uint16' }],
         },
       ]),

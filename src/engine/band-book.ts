@@ -4,7 +4,8 @@ import type { BandInfo, Reader } from '../raster/reader.ts';
 import { notRead } from '../raster/resident.ts';
 import { SharedTasks } from '../net/shared-task.ts';
 import { shiftedType, unite, type Dtype } from '../dtype.ts';
-import type { BandSource, Scene } from '../scene/scene.ts';
+import { apply, smallestStep } from '../grid/affine.ts';
+import type { BandSource, Extent, Scene } from '../scene/scene.ts';
 import type { FailureLog } from './failures.ts';
 
 type Described = Pick<Reader, 'describe' | 'forgetFailures'>;
@@ -36,6 +37,11 @@ export class BandBook {
     return this.#asking.run(source, (ended) => this.#ask(source, ended), signal);
   }
 
+  /** What a header said, if it was asked for. */
+  known(source: BandSource): BandInfo | null {
+    return this.#known.get(source) ?? null;
+  }
+
   /** True for a band of a file that was not described yet. */
   isNew({ bands }: Scene, band: string): boolean {
     const source = bands.get(band);
@@ -46,12 +52,12 @@ export class BandBook {
     return !this.#known.has(source) && !this.#failed.has(source);
   }
 
-  /** Whether the types that catalogs declare are taken for those of files whose headers were not read. */
+  /** Whether the types and extents that catalogs declare are taken for those of files whose headers were not read. */
   get believes(): boolean {
     return this.#believes;
   }
 
-  /** A file was of another type than declared: from now on headers alone tell. */
+  /** A file was of another type, or elsewhere, than declared: from now on headers alone tell. */
   distrust(): void {
     this.#believes = false;
   }
@@ -69,6 +75,7 @@ export class BandBook {
     try {
       const info = await this.#reader.describe(source, signal);
       this.#known.set(source, info);
+      if (source.extent && !isSameExtent(source.extent, info)) this.distrust();
       return info;
     } catch (error) {
       if (error instanceof BestpixelError && error.tag !== 'disposed') this.#failed.set(source, error);
@@ -173,6 +180,16 @@ export class BandBook {
     );
     return infos.every((info) => info !== null) ? infos : null;
   }
+}
+
+/** True where opposite corners lie within half a pixel of each other. */
+function isSameExtent(declared: Extent, found: Extent): boolean {
+  const [there, here] = [declared, found].map(({ affine, width, height }) => [
+    ...apply(affine, 0, 0),
+    ...apply(affine, width, height),
+  ]);
+  const near = Math.min(smallestStep(declared.affine), smallestStep(found.affine)) / 2;
+  return there!.every((at, i) => Math.abs(at - here![i]!) <= near);
 }
 
 /** True where a scene takes one of the files. */

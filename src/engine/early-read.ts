@@ -23,21 +23,28 @@ export async function readGroup(readers: Readers, request: GroupRequest): Promis
   return { read, failures, approximate };
 }
 
-/** Scenes that are read before it is known of which types they are: headers and pixels come in one go. */
+/** Scenes that are read once for several purposes, perhaps before it is known of which types they are. */
 export class EarlyRead {
-  readonly #scenes: readonly number[];
   readonly #group: Promise<ReadGroup | null>;
 
   constructor(readers: Readers, request: GroupRequest) {
-    this.#scenes = request.scenes;
     // Whoever needs it reads again, and fails by itself.
     this.#group = readGroup(readers, request).catch(() => null);
   }
 
-  /** What was read of these scenes; null where it was not all of them, or failed as a whole. */
-  async of(scenes: readonly number[]): Promise<ReadGroup | null> {
-    if (!scenes.every((scene) => this.#scenes.includes(scene))) return null;
-    const group = await this.#group;
-    return group && { ...group, read: group.read.filter(({ scene }) => scenes.includes(scene)) };
+  /** What was read of these scenes, and of the others what the rest gives. */
+  async with(
+    scenes: readonly number[],
+    rest: (scenes: readonly number[]) => Promise<ReadGroup>,
+  ): Promise<ReadGroup> {
+    const early = await this.#group;
+    if (!early) return rest(scenes);
+    const here = new Map(early.read.map((read) => [read.scene, read]));
+    const missing = scenes.filter((scene) => !here.has(scene));
+    const late = await rest(missing);
+    for (const read of late.read) here.set(read.scene, read);
+    late.failures.merge(early.failures);
+    const approximate = Math.max(early.approximate ?? 0, late.approximate ?? 0) || null;
+    return { read: scenes.map((scene) => here.get(scene)!), failures: late.failures, approximate };
   }
 }

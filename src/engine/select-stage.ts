@@ -4,14 +4,15 @@ import { orderKey } from '../compose/key.ts';
 import { maskingBands } from '../compose/masking-bands.ts';
 import type { Selection } from '../compose/recipe.ts';
 import { Selector } from '../compose/select.ts';
-import { SelectionState } from '../compose/selection.ts';
+import type { SelectionPixels, SelectionState } from '../compose/selection.ts';
 import type { Leaves } from '../compose/steps.ts';
 import type { Grid } from '../grid/grid.ts';
 import type { ComposeContext, ComposeSubject } from './context.ts';
-import { EarlyRead, readGroup } from './early-read.ts';
+import { EarlyRead, readGroup, type ReadGroup } from './early-read.ts';
 import type { FailureLog } from './failures.ts';
 import { typesOfBands } from './made-types.ts';
 import { assertOfTypes } from './other-type.ts';
+import { Reach } from './reach.ts';
 import { hasPixels, uploadStack, wasRead } from './scene-windows.ts';
 import { bandKey } from './source-key.ts';
 import type { PinnedStack, Stack } from './stack-store.ts';
@@ -33,6 +34,8 @@ interface Prepared {
   readonly leaves: Leaves;
   /** Scenes that are folded together, the last ones first. */
   readonly groups: readonly (readonly number[])[];
+  /** The last of the first group, which may be enough. */
+  readonly few: readonly number[];
   /** Reading need not wait for it. */
   readonly selector: Promise<Selector>;
   /** The key of the highest quality there can be. */
@@ -43,44 +46,64 @@ interface Prepared {
 const ahead = 2;
 
 /**
- * Ranks the scenes of one grid. It walks from the last scene to the first and stops where no earlier scene could win
- * any more: every pixel holds the highest quality there can be, and ties go to the last. Stacks stay in the store while
+ * Ranks the scenes of one grid. It walks from the last scene to the first and leaves out those that cannot win any
+ * more: every pixel that they reach holds the highest quality there can be, and ties go to the last. Stacks stay in the store while
  * there is room, so that selecting again, once winners were struck out, reads nothing again.
  */
 export class SelectStage {
   readonly #context: ComposeContext;
   readonly #request: SelectRequest;
   readonly #stacks = new Map<number, Promise<PinnedStack>>();
+  readonly #reach: Reach;
   #early: EarlyRead | null = null;
   #prepared: Promise<Prepared> | undefined;
 
   constructor(context: ComposeContext, request: SelectRequest) {
     this.#context = context;
     this.#request = request;
+    this.#reach = new Reach(context.book, { quality: request.selection.quality, grid: request.grid });
   }
 
   /** Selects where nobody wins yet, without the scenes that failed; who wins already stays. */
   async run(failed: ReadonlySet<number>): Promise<void> {
-    const { state, failures, signal, onApproximate, onProgress } = this.#request;
-    const { groups, selector, best } = await (this.#prepared ??= this.#prepare());
-    for (let i = 0; i < groups.length; i++) {
-      const next = best === null ? Math.min(i + ahead, groups.length - 1) : i;
-      for (let j = i; j <= next; j++) void this.#stack(j).catch(() => {});
-      const pinned = await this.#stack(i);
-      const ranks = await selector;
-      const { chunk, failures: found, approximate } = pinned.stack;
-      failures.merge(found);
-      if (approximate !== null) onApproximate(approximate);
-      if (chunk) {
-        const enabled = chunk.scenes.map((scene) => !failed.has(scene));
-        const fold = (): void => ranks.fold({ chunk, state, enabled });
-        await this.#context.queue.run(0, fold, signal).finally(() => this.#release(i));
-        onProgress();
-      }
-      this.#release(i);
-      if (best !== null && i < groups.length - 1 && (await this.#isSaturated(best))) break;
+    const { groups, best } = await (this.#prepared ??= this.#prepare());
+    let index = best === null ? 0 : await this.#glance(best, failed);
+    while (index < groups.length) {
+      const last = best === null ? Math.min(index + ahead, groups.length - 1) : index;
+      for (let i = index; i <= last; i++) void this.#stack(i).catch(() => {});
+      await this.#fold(await this.#stack(index), failed);
+      this.#release(index);
+      index = best === null ? index + 1 : await this.#next(index + 1, best);
     }
-    state.settle();
+    this.#early = null;
+    this.#request.state.settle();
+  }
+
+  /** Folds the last few scenes alone, which may be enough. Gives the group to go on with. */
+  async #glance(best: number, failed: ReadonlySet<number>): Promise<number> {
+    const { leaves, groups, few } = await this.#prepared!;
+    const { stacks } = this.#context;
+    const [last] = groups;
+    if (!last || last.length <= few.length || stacks.has(this.#keyOf(leaves, last))) return 0;
+    this.#early ??= this.#readEarly([...leaves.keys()], few);
+    const pinned = await this.#pin(few);
+    await this.#fold(pinned, failed).finally(() => pinned.release());
+    const next = await this.#next(0, best);
+    // Its scenes are about to be held with the others of their group.
+    if (next === 0) stacks.forget((stack) => stack === pinned.stack);
+    return next;
+  }
+
+  async #fold({ stack }: PinnedStack, failed: ReadonlySet<number>): Promise<void> {
+    const { state, failures, signal, onApproximate, onProgress } = this.#request;
+    const ranks = await (await this.#prepared!).selector;
+    const { chunk, failures: found, approximate } = stack;
+    failures.merge(found);
+    if (approximate !== null) onApproximate(approximate);
+    if (!chunk) return;
+    const enabled = chunk.scenes.map((scene) => !failed.has(scene));
+    await this.#context.queue.run(0, () => ranks.fold({ chunk, state, enabled }), signal);
+    onProgress();
   }
 
   dispose(): void {
@@ -98,12 +121,13 @@ export class SelectStage {
     const { selection, candidates, recipe, images, failures, signal } = this.#request;
     const { book, gpu, queue, layersPerArray } = this.#context;
     const bands = leafBands([selection.quality]);
-    const last = candidates.slice(-layersPerArray);
+    const count = Math.ceil(layersPerArray / 2);
+    const last = candidates.slice(-count);
     const isNew = last.some((scene) => bands.some((band) => book.isNew(recipe.list.scenes[scene]!, band)));
     // The last scenes are ranked whatever the types turn out to be: headers and pixels come in one go.
-    if (isNew) this.#early = new EarlyRead(this.#context, { ...this.#request, bands, scenes: last });
+    if (isNew) this.#early = this.#readEarly(bands, last);
     // The others may never be looked at.
-    const asDeclared = new Set(candidates.slice(0, -layersPerArray));
+    const asDeclared = new Set(candidates.slice(0, -count));
     const { types: leaves, readable } = await typesOfBands(book, {
       bands,
       scenes: candidates,
@@ -121,34 +145,46 @@ export class SelectStage {
     const selector = queue.run(0, compile, signal);
     // It is awaited late, or not at all where reading fails first.
     selector.catch(() => {});
-    return { leaves, groups, selector, best: bestKey(selection, leaves) };
+    return { leaves, groups, few: readable.slice(-count), selector, best: bestKey(selection, leaves) };
+  }
+
+  #readEarly(bands: readonly string[], scenes: readonly number[]): EarlyRead {
+    return new EarlyRead(this.#context, { ...this.#request, bands, scenes });
   }
 
   #stack(index: number): Promise<PinnedStack> {
     let stack = this.#stacks.get(index);
-    if (!stack) this.#stacks.set(index, (stack = this.#pin(index)));
+    if (!stack) {
+      stack = this.#prepared!.then(({ groups }) => this.#pin(groups[index]!));
+      this.#stacks.set(index, stack);
+    }
     return stack;
   }
 
-  async #pin(index: number): Promise<PinnedStack> {
-    const { grid, centre, recipe, signal } = this.#request;
-    const { leaves, groups } = await this.#prepared!;
-    const scenes = groups[index]!;
+  async #pin(scenes: readonly number[]): Promise<PinnedStack> {
+    const { leaves } = await this.#prepared!;
+    const { signal } = this.#request;
+    const key = this.#keyOf(leaves, scenes);
+    return this.#context.stacks.pin(key, (shared) => this.#read(leaves, scenes, shared), signal);
+  }
+
+  #keyOf(leaves: Leaves, scenes: readonly number[]): string {
+    const { grid, centre, recipe, selection } = this.#request;
     const bands = [...leaves.keys()];
-    const key = JSON.stringify([
+    return JSON.stringify([
       [grid.crs.name, grid.affine, grid.width, grid.height, centre.lng, centre.lat],
       [...leaves],
-      [...maskingBands(this.#request.selection.quality)],
+      [...maskingBands(selection.quality)],
       scenes.map((scene) => [scene, ...bands.map((band) => bandKey(recipe, scene, band))]),
     ]);
-    return this.#context.stacks.pin(key, (shared) => this.#read(leaves, scenes, shared), signal);
   }
 
   async #read(leaves: Leaves, scenes: readonly number[], signal: AbortSignal): Promise<Stack> {
     const { grid } = this.#request;
-    const request = { ...this.#request, bands: [...leaves.keys()], scenes, signal };
-    const early = await this.#early?.of(scenes);
-    const { read, failures, approximate } = early ?? (await readGroup(this.#context, request));
+    const request = { ...this.#request, bands: [...leaves.keys()], signal };
+    const rest = (scenes: readonly number[]): Promise<ReadGroup> =>
+      readGroup(this.#context, { ...request, scenes });
+    const { read, failures, approximate } = await (this.#early?.with(scenes, rest) ?? rest(scenes));
     assertOfTypes(leaves, { read, made: this.#request.recipe.made });
     const needed = maskingBands(this.#request.selection.quality);
     const present = read.filter(wasRead).filter((scene) => hasPixels(scene, needed));
@@ -156,11 +192,25 @@ export class SelectStage {
     return { chunk, failures, approximate };
   }
 
-  async #isSaturated(best: number): Promise<boolean> {
-    const { state, signal } = this.#request;
-    const { winner, key } = await state.read({ signal });
-    return winner.every((scene, i) => scene >= 0 && key[i] === best);
+  /** The next group of which a scene could still win somewhere: where the best there can be has not won, and its files lie. */
+  async #next(from: number, best: number): Promise<number> {
+    const { state, signal, recipe } = this.#request;
+    const { groups } = await this.#prepared!;
+    if (from >= groups.length) return from;
+    const pixels = openPixels(await state.read({ signal }), best);
+    const scenes = groups.map((group) => group.map((scene) => recipe.list.scenes[scene]!));
+    return (await this.#reach.firstOf(scenes, { from, pixels })) ?? groups.length;
   }
+}
+
+/** Where the winner is not of the highest quality there can be, or nobody wins. */
+function openPixels({ winner, key }: SelectionPixels, best: number): Uint32Array {
+  const open = new Uint32Array(winner.length);
+  let count = 0;
+  winner.forEach((scene, i) => {
+    if (scene < 0 || key[i] !== best) open[count++] = i;
+  });
+  return open.subarray(0, count);
 }
 
 /** The key of the highest quality there can be, by the bands' types; null where that is out of sight. */

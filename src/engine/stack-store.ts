@@ -54,6 +54,11 @@ export class StackStore {
     return this.#pinned(entry);
   }
 
+  /** True for a stack that is here. */
+  has(key: string): boolean {
+    return this.#entries.has(key);
+  }
+
   /** Frees unpinned stacks, longest unused first, while `needed` says so. */
   evict(needed: () => boolean): void {
     for (const [key, entry] of this.#entries) {

@@ -1,5 +1,19 @@
 import type { Feature } from 'geojson';
-import type { GeoJSONSource, LayerSpecification, Map } from 'maplibre-gl';
+import type { GeoJSONSource, LayerSpecification, LineLayerSpecification, Map } from 'maplibre-gl';
+
+type LinePaint = NonNullable<LineLayerSpecification['paint']>;
+
+/** A line on a wider one, so that it is seen on any picture. */
+export function casedLine(id: string, { casing, edge }: Record<'casing' | 'edge', LinePaint>): Drawing {
+  const shared = { type: 'line', source: id, layout: { 'line-join': 'round' } } as const;
+  return {
+    id,
+    layers: [
+      { ...shared, id: `${id}-casing`, paint: casing },
+      { ...shared, id: `${id}-edge`, paint: edge },
+    ],
+  };
+}
 
 export interface Drawing {
   /** Of the source; its layers' begin with it. */

@@ -2,7 +2,7 @@ import type { Feature } from 'geojson';
 import type { Map } from 'maplibre-gl';
 import type { TileId } from '../grid/grid.ts';
 import { tileBounds } from '../grid/tile.ts';
-import { drawFeatures, type Drawing } from './drawn.ts';
+import { casedLine, drawFeatures } from './drawn.ts';
 
 const id = 'bestpixel-pending';
 /** ms: what is done sooner is not marked, so that nothing flickers while a slider is dragged. */
@@ -63,20 +63,7 @@ const browserAfter: After = (ms, run) => {
   return () => clearTimeout(timer);
 };
 
-const drawing: Drawing = {
-  id,
-  layers: [
-    {
-      id: `${id}-casing`,
-      type: 'line',
-      source: id,
-      paint: { 'line-color': '#06201d', 'line-width': 2, 'line-opacity': 0.35 },
-    },
-    {
-      id: `${id}-edge`,
-      type: 'line',
-      source: id,
-      paint: { 'line-color': '#ffffff', 'line-width': 1, 'line-dasharray': [4, 4], 'line-opacity': 0.9 },
-    },
-  ],
-};
+const drawing = casedLine(id, {
+  casing: { 'line-color': '#06201d', 'line-width': 2, 'line-opacity': 0.35 },
+  edge: { 'line-color': '#ffffff', 'line-width': 1, 'line-dasharray': [4, 4], 'line-opacity': 0.9 },
+});

@@ -3,7 +3,7 @@ import { Marker, type Map } from 'maplibre-gl';
 import { boxPlace } from '../choice/place.ts';
 import type { InspectedPlace } from '../engine/inspection.ts';
 import type { LngLat } from '../grid/grid.ts';
-import { drawFeatures, type Drawing } from './drawn.ts';
+import { casedLine, drawFeatures } from './drawn.ts';
 import { outlineFeatures } from './outlines.ts';
 
 export interface MapPin {
@@ -65,22 +65,7 @@ function circle({ color, label }: MapPin): HTMLElement {
   return element;
 }
 
-const drawing: Drawing = {
-  id,
-  layers: [
-    {
-      id: `${id}-casing`,
-      type: 'line',
-      source: id,
-      layout: { 'line-join': 'round' },
-      paint: { 'line-color': '#ffffff', 'line-width': 4.5, 'line-opacity': 0.9 },
-    },
-    {
-      id: `${id}-edge`,
-      type: 'line',
-      source: id,
-      layout: { 'line-join': 'round' },
-      paint: { 'line-color': ['to-color', ['get', 'color'], '#00706a'], 'line-width': 2.25 },
-    },
-  ],
-};
+const drawing = casedLine(id, {
+  casing: { 'line-color': '#ffffff', 'line-width': 4.5, 'line-opacity': 0.9 },
+  edge: { 'line-color': ['to-color', ['get', 'color'], '#00706a'], 'line-width': 2.25 },
+});

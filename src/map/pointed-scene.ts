@@ -1,6 +1,6 @@
 import type { Map } from 'maplibre-gl';
 import type { Scene } from '../scene/scene.ts';
-import { drawFeatures, type Drawing } from './drawn.ts';
+import { casedLine, drawFeatures } from './drawn.ts';
 import { outlineFeatures } from './outlines.ts';
 
 const id = 'bestpixel-pointed';
@@ -16,22 +16,7 @@ export function drawPointed(map: Map, scene: Scene | null): void {
   for (const layer of drawing.layers) if (map.getLayer(layer.id)) map.moveLayer(layer.id);
 }
 
-const drawing: Drawing = {
-  id,
-  layers: [
-    {
-      id: `${id}-casing`,
-      type: 'line',
-      source: id,
-      layout: { 'line-join': 'round' },
-      paint: { 'line-color': '#06201d', 'line-width': 5, 'line-opacity': 0.7 },
-    },
-    {
-      id: `${id}-edge`,
-      type: 'line',
-      source: id,
-      layout: { 'line-join': 'round' },
-      paint: { 'line-color': '#4fd1c0', 'line-width': 2.5 },
-    },
-  ],
-};
+const drawing = casedLine(id, {
+  casing: { 'line-color': '#06201d', 'line-width': 5, 'line-opacity': 0.7 },
+  edge: { 'line-color': '#4fd1c0', 'line-width': 2.5 },
+});

@@ -26,7 +26,7 @@ export class BlockCache {
   readonly #kept: Lru<string, Bytes>;
   readonly #coming = new Map<string, SharedTask<Map<number, Bytes>>>();
 
-  constructor({ budgetBytes, blockBytes = 65_536, maxRequestBytes = 8 << 20 }: BlockCacheOptions) {
+  constructor({ budgetBytes, blockBytes = 32_768, maxRequestBytes = 8 << 20 }: BlockCacheOptions) {
     this.#blockBytes = blockBytes;
     this.#blocksPerRequest = Math.max(1, Math.floor(maxRequestBytes / blockBytes));
     this.#kept = new Lru(budgetBytes);

@@ -1,5 +1,5 @@
 import type { MultiPolygon, Polygon } from 'geojson';
-import type { LngLatBounds } from '../grid/grid.ts';
+import type { Grid, LngLatBounds } from '../grid/grid.ts';
 import type { Dtype } from '../dtype.ts';
 
 /** Which value means "no pixel": the dataset's rule, else the file's, else the catalog's. */
@@ -11,6 +11,9 @@ export interface NodataRule {
   /** A value that is never nodata, wherever it is declared (0 for probabilities). */
   readonly never?: number;
 }
+
+/** The pixels of a file, in its own CRS. */
+export type Extent = Pick<Grid, 'affine' | 'width' | 'height'>;
 
 /** Where one band's pixels are, and how its stored numbers become the band's values. */
 export interface BandSource {
@@ -30,6 +33,8 @@ export interface BandSource {
   readonly validWhere?: { readonly source: BandSource; readonly not: readonly number[] };
   /** The CRS the catalog names ("EPSG:32613", WKT, PROJ or PROJJSON text), for files without usable GeoKeys. */
   readonly crs?: string;
+  /** The pixels of the file in that CRS, where the catalog declares them. The file decides. */
+  readonly extent?: Extent;
   /** False where overviews do not keep values' order (means that skip zeros): ranking them is approximate. */
   readonly overviewsRank: boolean;
   /** Address of the service whose token (`{ token, 'msft:expiry' }`) has to be added to `href`; none unless given. */

@@ -35,36 +35,20 @@ const source = new GeoTIFF({
 // The overview that is not coarser than the screen, as the others read.
 source.zDirection = 1;
 
-const band = (scene: number, name: (typeof bands)[number]): Expression => [
-  'band',
-  1 + scene * bands.length + bands.indexOf(name),
-];
-
-/** The last scene that no other is clearer than: looked for from the last, it need only be compared with those before. */
-function pick(of: (scene: number) => Expression | number): Expression {
-  const cases = scenes
-    .toReversed()
-    .slice(0, -1)
-    .flatMap((scene): (Expression | number)[] => [
-      [
-        'all',
-        ...scenes
-          .slice(0, scene)
-          .map((other): Expression => ['<=', band(scene, 'cloud'), band(other, 'cloud')]),
-      ],
-      of(scene),
-    ]);
-  return ['case', ...cases, of(0)];
-}
-
-const stretched = (scene: number, name: (typeof bands)[number]): Expression => [
+/** The last of the scenes with the least cloud, as one number that has both: the least of cloud · 16 + 15 − scene. */
+const least = scenes
+  .map((scene): Expression => {
+    const cloud = ['band', 1 + scene * bands.length + bands.indexOf('cloud')];
+    return ['+', ['*', sceneCount, cloud], sceneCount - 1 - scene];
+  })
+  .reduce((a, b): Expression => ['clamp', a, 0, b]);
+const winner: Expression = ['-', sceneCount - 1, ['%', least, sceneCount]];
+const stretched = (name: (typeof bands)[number]): Expression => [
   '*',
   255 / 6000,
-  band(scene, name),
+  ['band', ['+', 1 + bands.indexOf(name), ['*', bands.length, winner]]],
 ];
-// Chosen once for all three: each look at a band is a long branch of the shader.
-const colour = pick((scene) => ['color', ...colours.map((name) => stretched(scene, name)), 1]);
-const layer = new WebGLTile({ source, style: { color: colour as Expression } });
+const layer = new WebGLTile({ source, style: { color: ['color', ...colours.map(stretched), 1] } });
 const metres = (156_543.033_928 / 2 ** (view.zoom + 1)) * Math.cos((centre.lat * Math.PI) / 180);
 const map = new OlMap({
   target: 'map',
@@ -83,7 +67,7 @@ const complete = (): Promise<void> =>
   new Promise((resolve) => void map.once('rendercomplete', () => resolve()));
 window.drawn = complete().then(() => performance.now());
 window.drawWinners = async () => {
-  layer.setStyle({ color: ['color', pick((scene) => 8 * (scene + 1)), 0, 0, 1] });
+  layer.setStyle({ color: ['color', ['*', 8, ['+', 1, winner]], 0, 0, 1] });
   const again = complete();
   map.render();
   await again;

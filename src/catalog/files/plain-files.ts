@@ -65,6 +65,6 @@ function sourceOf({ name, tiff, sample }: DraftBand): BandSource {
   const { scale, offset } = scales[sample] ?? { scale: 1, offset: 0 };
   const [unsaid] = declaredBands({});
   const declared = { ...unsaid!, name, dtype, scale, offset };
-  const asset = { key: name, href: '', roles: [], bands: [declared], crs: undefined };
+  const asset = { key: name, href: '', roles: [], bands: [declared], crs: undefined, extent: undefined };
   return makeSource({ ...asset, classified: false, picture: false }, 0, { href: tiff.file, sample });
 }

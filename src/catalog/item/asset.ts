@@ -1,6 +1,8 @@
 import { BestpixelError } from '../../errors.ts';
+import type { Extent } from '../../scene/scene.ts';
 import { isObject, type Json, objectsOf, textOf } from '../json.ts';
 import { type DeclaredBand, declaredBands } from './declared-band.ts';
+import { extentOf } from './extent.ts';
 import { readHref } from './href.ts';
 import { isPicture, mediaOf, rolesOf } from './media.ts';
 
@@ -14,6 +16,7 @@ export interface Asset {
   readonly bands: readonly DeclaredBand[];
   /** Code, WKT2 or PROJJSON text. */
   readonly crs: string | undefined;
+  readonly extent: Extent | undefined;
   /** True where it marks kinds or bits rather than amounts. */
   readonly classified: boolean;
   /** True for a picture made for the eye. */
@@ -57,6 +60,7 @@ function makeAsset(from: { key: string; asset: Json; properties: Json; href: str
     roles: rolesOf(asset),
     bands: declaredBands(asset),
     crs: crsOf(asset) ?? crsOf(properties),
+    extent: extentOf(asset, properties),
     classified: objectsOf(asset['classification:bitfields']).length > 0 || 'classification:classes' in asset,
     picture: isPicture(key, asset),
   };

@@ -82,6 +82,7 @@ export function makeSource(
     scale: declared.scale ?? 1,
     offset: declared.offset ?? 0,
     ...(asset.crs && { crs: asset.crs }),
+    ...(asset.extent && { extent: asset.extent }),
     overviewsRank: !probability,
     ...(token !== undefined && !isSigned(asset.href) && { token }),
     ...rules,

@@ -3,7 +3,7 @@ import { BestpixelError } from '../../errors.ts';
 import type { BandInfo, BandWindow, Level, Reader, ReaderStats, WindowRequest } from '../../raster/reader.ts';
 import { allocate } from '../../dtype.ts';
 import type { BandSource } from '../../scene/scene.ts';
-import { patternIndex, type FakeScenes } from './fake-scenes.ts';
+import { extentOf, isWithin, patternIndex, type FakeScenes } from './fake-scenes.ts';
 
 export interface Asked {
   readonly what: 'describe' | 'read';
@@ -108,7 +108,9 @@ export class FakeReader implements Reader {
   }
 
   #info(source: BandSource): BandInfo {
-    const { crs, affine, width, height } = this.#scenes.grid;
+    const { grid, parts } = this.#scenes;
+    const part = parts.get(source);
+    const { crs, affine, width, height } = { ...grid, ...(part && extentOf(grid, part)) };
     const levels = Array.from({ length: this.overviews + 1 }, (_, index) => this.#level(index));
     const { dtype } = this.#scenes.patterns.get(source)!;
     return { crs, affine, width, height, dtype, nodata: null, levels, notes: [] };
@@ -122,7 +124,8 @@ export class FakeReader implements Reader {
   }
 
   #window({ source, grid }: WindowRequest): BandWindow {
-    const { grid: image, patterns } = this.#scenes;
+    const { grid: image, patterns, parts } = this.#scenes;
+    const part = parts.get(source);
     const { dtype, data, mask } = patterns.get(source)!;
     const { width, height } = grid;
     const values = allocate(dtype, width * height);
@@ -137,7 +140,7 @@ export class FakeReader implements Reader {
       );
       if (row < 0 || row >= image.height) continue;
       columns.forEach((column, k) => {
-        if (column < 0 || column >= image.width) return;
+        if (column < 0 || column >= image.width || !isWithin(part, column, row)) return;
         const at = patternIndex(column, row);
         values[i * width + k] = data[at]!;
         there[i * width + k] = mask[at]!;

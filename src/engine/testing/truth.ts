@@ -1,4 +1,4 @@
-import { patternIndex, type FakeScenes } from './fake-scenes.ts';
+import { isWithin, patternIndex, type FakeScenes } from './fake-scenes.ts';
 
 interface Truth {
   readonly scene: Int32Array;
@@ -24,10 +24,13 @@ export function truthOf(request: TruthRequest): Truth {
   const ranks = scenes.list.scenes.map((_, index) => scenes.pattern(index, quality.band));
   const values = bands.map((band) => scenes.list.scenes.map((_, index) => scenes.pattern(index, band)));
   for (let i = 0; i < length; i++) {
-    const at = patternIndex(part.x + (i % part.width), part.y + Math.floor(i / part.width));
+    const [column, row] = [part.x + (i % part.width), part.y + Math.floor(i / part.width)];
+    if (!isWithin({ x: 0, y: 0, ...scenes.grid }, column, row)) continue;
+    const at = patternIndex(column, row);
     let best = -Infinity;
     for (let index = 0; index < ranks.length; index++) {
       if (!takesPart(index, at) || ranks[index]!.mask[at] === 0) continue;
+      if (!isWithin(scenes.parts.get(scenes.source(index, quality.band)), column, row)) continue;
       const rank = ranks[index]!.data[at]! * quality.times;
       if (rank < best) continue;
       best = rank;
