@@ -24,10 +24,14 @@ register(proj4);
 type Expression = (string | number | Expression)[];
 const folder = new URL(new URLSearchParams(location.search).get('folder')!, location.href).href;
 const scenes = Array.from({ length: sceneCount }, (_, scene) => scene);
+const fileOf = (scene: number, band: string): string =>
+  `${folder}/${String(scene).padStart(2, '0')}-${band}.tif`;
+// Files with fewer levels have to come after all with more, else it refuses them.
 const source = new GeoTIFF({
-  sources: scenes.flatMap((scene) =>
-    bands.map((band) => ({ url: `${folder}/${String(scene).padStart(2, '0')}-${band}.tif`, bands: [1] })),
-  ),
+  sources: [
+    ...scenes.flatMap((scene) => colours.map((band) => ({ url: fileOf(scene, band), bands: [1] }))),
+    ...scenes.map((scene) => ({ url: fileOf(scene, 'cloud'), bands: [1] })),
+  ],
   normalize: false,
   interpolate: false,
   wrapX: false,
@@ -35,20 +39,31 @@ const source = new GeoTIFF({
 // The overview that is not coarser than the screen, as the others read.
 source.zDirection = 1;
 
-/** The last of the scenes with the least cloud, as one number that has both: the least of cloud · 16 + 15 − scene. */
-const least = scenes
-  .map((scene): Expression => {
-    const cloud = ['band', 1 + scene * bands.length + bands.indexOf('cloud')];
-    return ['+', ['*', sceneCount, cloud], sceneCount - 1 - scene];
-  })
-  .reduce((a, b): Expression => ['clamp', a, 0, b]);
-const winner: Expression = ['-', sceneCount - 1, ['%', least, sceneCount]];
-const stretched = (name: (typeof bands)[number]): Expression => [
-  '*',
-  255 / 6000,
-  ['band', ['+', 1 + bands.indexOf(name), ['*', bands.length, winner]]],
+const band = (scene: number, name: (typeof bands)[number]): Expression => [
+  'band',
+  1 +
+    (name === 'cloud' ? sceneCount * colours.length + scene : scene * colours.length + colours.indexOf(name)),
 ];
-const layer = new WebGLTile({ source, style: { color: ['color', ...colours.map(stretched), 1] } });
+
+/** The last scene that no other is clearer than; from the last, it need only be compared with those before. */
+function pick(of: (scene: number) => Expression): Expression {
+  const cases = scenes.toReversed().slice(0, -1);
+  return ['case', ...cases.flatMap((scene): Expression[] => [isLeast(scene), of(scene)]), of(0)];
+}
+
+function isLeast(scene: number): Expression {
+  const comparisons = scenes
+    .slice(0, scene)
+    .map((other): Expression => ['<=', band(scene, 'cloud'), band(other, 'cloud')]);
+  return comparisons.length === 1 ? comparisons[0]! : ['all', ...comparisons];
+}
+
+const colour = pick((scene) => [
+  'color',
+  ...colours.map((name): Expression => ['*', 255 / 6000, band(scene, name)]),
+  1,
+]);
+const layer = new WebGLTile({ source, style: { color: colour } });
 const metres = (156_543.033_928 / 2 ** (view.zoom + 1)) * Math.cos((centre.lat * Math.PI) / 180);
 const map = new OlMap({
   target: 'map',
@@ -65,9 +80,17 @@ const map = new OlMap({
 
 const complete = (): Promise<void> =>
   new Promise((resolve) => void map.once('rendercomplete', () => resolve()));
-window.drawn = complete().then(() => performance.now());
+/** Before its headers are read a source draws nothing, and that is complete, too. */
+async function drawn(): Promise<number> {
+  while (source.getState() === 'loading') await new Promise((resolve) => source.once('change', resolve));
+  if (source.getState() !== 'ready') throw source.getError();
+  await complete();
+  return performance.now();
+}
+
+window.drawn = drawn();
 window.drawWinners = async () => {
-  layer.setStyle({ color: ['color', ['*', 8, ['+', 1, winner]], 0, 0, 1] });
+  layer.setStyle({ color: pick((scene) => ['color', 8 * (scene + 1), 0, 0, 1]) });
   const again = complete();
   map.render();
   await again;
