@@ -40,6 +40,8 @@ export class Stage {
       repaint: () => this.view?.map.triggerRepaint(),
       work: () => this.#work(),
       tell: () => this.#tell(),
+      draws: () => this.engine.draws,
+      isSettled: () => this.engine.isSettled,
     });
     const onMove = (): void => this.#pump.change();
     this.view = new MapView({ element, engine: this.engine, theme, projection, map, onMove, onError });

@@ -36,8 +36,10 @@ interface Won {
 
 /** Scenes gathered at once. */
 export const scenesAtOnce = 8;
-/** Scenes that are read before the ones before them are gathered. */
-const readAhead = 2 * scenesAtOnce;
+/** The first time it is fewer, so that there is soon something to look at. */
+const scenesAtFirst = 2;
+/** Batches that are read before the one before them is gathered. */
+const readAhead = 2;
 
 /**
  * Reads the bands of scenes that win somewhere on a grid and carries them to the winners' pixels. Owns the carried pixels until `dispose`.
@@ -97,16 +99,16 @@ export class GatherStage {
     if (scenes.length === 0) return new Set();
     const { readable, failed } = await this.#prepare(scenes);
     const won = wonPixels(winner, readable);
+    const batches = this.#batchesOf(readable);
     const reading: Promise<SceneWindows[]>[] = [];
-    for (let i = 0; i < readable.length; i += scenesAtOnce) {
-      for (let next = reading.length * scenesAtOnce; next <= i + readAhead; next += scenesAtOnce) {
-        const read = this.#read(readable.slice(next, next + scenesAtOnce), won, here);
+    for (let i = 0; i < batches.length; i++) {
+      for (const batch of batches.slice(reading.length, i + 1 + readAhead)) {
+        const read = this.#read(batch, won, here);
         // It is awaited late, or not at all where one before it fails.
         read.catch(() => {});
         reading.push(read);
       }
-      for (const scene of await this.#gather(await reading[i / scenesAtOnce]!, won, winner))
-        failed.add(scene);
+      for (const scene of await this.#gather(await reading[i]!, won, winner)) failed.add(scene);
       this.#request.onProgress();
     }
     await this.#forget(failed);
@@ -119,6 +121,15 @@ export class GatherStage {
       carried.dispose();
     }
     this.#groups = [];
+  }
+
+  #batchesOf(scenes: readonly number[]): number[][] {
+    const first = this.#from ? scenesAtOnce : scenesAtFirst;
+    const batches: number[][] = [];
+    for (let i = 0; i < scenes.length; i += batches.at(-1)!.length) {
+      batches.push(scenes.slice(i, i + (i === 0 ? first : scenesAtOnce)));
+    }
+    return batches;
   }
 
   async #prepare(winners: readonly number[]): Promise<{ readable: number[]; failed: Set<number> }> {

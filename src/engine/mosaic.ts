@@ -182,8 +182,7 @@ export class Mosaic {
       const failed = new Set<number>();
       let outcome: Outcome;
       do {
-        await select.run(failed);
-        outcome = await winners.run();
+        outcome = await winners.run(await select.run(failed));
         for (const scene of outcome.failed) failed.add(scene);
       } while (outcome.again);
     } finally {

@@ -26,8 +26,6 @@ export interface SelectRequest extends ComposeSubject {
   readonly failures: FailureLog;
   readonly signal?: AbortSignal;
   readonly onApproximate: (metres: number) => void;
-  /** Something more is selected. */
-  readonly onProgress: () => void;
 }
 
 interface Prepared {
@@ -56,6 +54,8 @@ export class SelectStage {
   readonly #stacks = new Map<number, Promise<PinnedStack>>();
   readonly #reach: Reach;
   #early: EarlyRead | null = null;
+  /** What is selected, read since the last fold. */
+  #pixels: SelectionPixels | null = null;
   #prepared: Promise<Prepared> | undefined;
 
   constructor(context: ComposeContext, request: SelectRequest) {
@@ -64,8 +64,11 @@ export class SelectStage {
     this.#reach = new Reach(context.book, { quality: request.selection.quality, grid: request.grid });
   }
 
-  /** Selects where nobody wins yet, without the scenes that failed; who wins already stays. */
-  async run(failed: ReadonlySet<number>): Promise<void> {
+  /**
+   * Selects where nobody wins yet, without the scenes that failed; who wins already stays. Gives what is selected then
+   * where it was looked at anyway, else null.
+   */
+  async run(failed: ReadonlySet<number>): Promise<SelectionPixels | null> {
     const { groups, best } = await (this.#prepared ??= this.#prepare());
     let index = best === null ? 0 : await this.#glance(best, failed);
     while (index < groups.length) {
@@ -77,6 +80,9 @@ export class SelectStage {
     }
     this.#early = null;
     this.#request.state.settle();
+    const pixels = this.#pixels;
+    this.#pixels = null;
+    return pixels;
   }
 
   /** Folds the last few scenes alone, which may be enough. Gives the group to go on with. */
@@ -95,15 +101,15 @@ export class SelectStage {
   }
 
   async #fold({ stack }: PinnedStack, failed: ReadonlySet<number>): Promise<void> {
-    const { state, failures, signal, onApproximate, onProgress } = this.#request;
+    const { state, failures, signal, onApproximate } = this.#request;
     const ranks = await (await this.#prepared!).selector;
     const { chunk, failures: found, approximate } = stack;
     failures.merge(found);
     if (approximate !== null) onApproximate(approximate);
     if (!chunk) return;
+    this.#pixels = null;
     const enabled = chunk.scenes.map((scene) => !failed.has(scene));
     await this.#context.queue.run(0, () => ranks.fold({ chunk, state, enabled }), signal);
-    onProgress();
   }
 
   dispose(): void {
@@ -197,7 +203,7 @@ export class SelectStage {
     const { state, signal, recipe } = this.#request;
     const { groups } = await this.#prepared!;
     if (from >= groups.length) return from;
-    const pixels = openPixels(await state.read({ signal }), best);
+    const pixels = openPixels((this.#pixels ??= await state.read({ signal })), best);
     const scenes = groups.map((group) => group.map((scene) => recipe.list.scenes[scene]!));
     return (await this.#reach.firstOf(scenes, { from, pixels })) ?? groups.length;
   }

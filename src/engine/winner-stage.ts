@@ -41,9 +41,10 @@ export class WinnerStage {
     this.#ranked = maskingBands(request.selection.quality);
   }
 
-  async run(): Promise<Outcome> {
+  /** @param selected what the state holds, where that is known */
+  async run(selected: SelectionPixels | null): Promise<Outcome> {
     const { state, gather, references, signal } = this.#request;
-    const pixels = await state.read({ signal });
+    const pixels = selected ?? (await state.read({ signal }));
     const failed = new Set<number>();
     const carry = async (scenes: readonly number[], here?: WindowsByScene): Promise<void> => {
       const { winner } = pixels;

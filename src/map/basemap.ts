@@ -23,6 +23,8 @@ type PaintName = Parameters<Map['setPaintProperty']>[1];
 const world = 'basemap-world';
 const lines = 'basemap-graticule';
 const nothing: FeatureCollection = { type: 'FeatureCollection', features: [] };
+/** Each tile of a source that comes repaints the map; at this level, places are told to 20 m, which outlines are not. */
+const deepest = 8;
 /** From this zoom on the 1:50m outlines are worth their 230 kB. */
 const fineFromZoom = 2.6;
 
@@ -36,11 +38,11 @@ export function basemapStyle(theme: Theme): StyleSpecification {
       [world]: {
         type: 'geojson',
         data: nothing,
-        maxzoom: 12,
+        maxzoom: deepest,
         tolerance: 0.4,
         attribution: 'Basemap: Natural Earth',
       },
-      [lines]: { type: 'geojson', data: nothing, tolerance: 0 },
+      [lines]: { type: 'geojson', data: nothing, maxzoom: deepest, tolerance: 0 },
     },
     layers: layers(theme),
   };

@@ -70,6 +70,8 @@ export class MapView {
     setWorkerUrl(workerUrl);
     this.map = new Map({
       maxPitch: 60,
+      // Fading takes repaints.
+      fadeDuration: 0,
       attributionControl: false,
       ...options.map,
       container: element,

@@ -15,7 +15,9 @@ afterEach(() => {
 
 function makePump() {
   const [repaint, work, tell] = [vi.fn(), vi.fn(), vi.fn()];
-  return { repaint, work, tell, pump: new Pump({ repaint, work, tell }) };
+  const picture = { draws: true, isSettled: false };
+  const options = { draws: () => picture.draws, isSettled: () => picture.isSettled };
+  return { repaint, work, tell, picture, pump: new Pump({ repaint, work, tell, ...options }) };
 }
 
 describe('a pump', () => {

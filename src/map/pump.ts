@@ -2,8 +2,8 @@
  * A repaint draws the whole map, which holds the work up: new pixels ask for one after so many times as long as the last
  * one took, and never sooner than the least or later than the most of these milliseconds.
  */
-const repaintShare = 4;
-const [soonest, latest] = [100, 500];
+const repaintShare = 8;
+const [soonest, latest] = [100, 1000];
 /** Milliseconds after which a repaint that was asked for counts as not coming. A slow one does come. */
 const patience = 1000;
 
@@ -14,6 +14,10 @@ export interface PumpOptions {
   readonly work: () => void;
   /** Something changed since the last time: tell whoever wants to know. */
   readonly tell: () => void;
+  /** False while there is nothing to draw: nothing is repainted then. */
+  readonly draws: () => boolean;
+  /** True once all that was begun is done: what is whole is drawn at once. */
+  readonly isSettled: () => boolean;
 }
 
 /**
@@ -28,6 +32,8 @@ export class Pump {
   #nextRepaint = -Infinity;
   #askedAt: number | null = null;
   #changed = false;
+  /** In the last frame there was something to draw. */
+  #drew = false;
   #stopped = false;
 
   constructor(options: PumpOptions) {
@@ -48,16 +54,25 @@ export class Pump {
     if (this.#stopped) return;
     this.#changed = true;
     this.work();
-    const wait = document.hidden ? 0 : Math.max(0, this.#nextRepaint - performance.now());
-    this.#asked ??= setTimeout(() => {
-      this.#askedAt ??= performance.now();
-      this.#options.repaint();
-      this.#late ??= setTimeout(() => this.#finish(), document.hidden ? 0 : patience);
-    }, wait);
+    const soon = document.hidden || this.#options.isSettled();
+    if (soon && this.#asked !== null) clearTimeout(this.#asked);
+    if (soon) this.#asked = null;
+    this.#asked ??= setTimeout(
+      () => this.#ask(),
+      soon ? 0 : Math.max(0, this.#nextRepaint - performance.now()),
+    );
+  }
+
+  #ask(): void {
+    if (!this.#drew && !this.#options.draws()) return this.#finish();
+    this.#askedAt ??= performance.now();
+    this.#options.repaint();
+    this.#late ??= setTimeout(() => this.#finish(), document.hidden ? 0 : patience);
   }
 
   /** The map has drawn a frame. */
   frame(): void {
+    this.#drew = this.#options.draws();
     const now = performance.now();
     const took = this.#askedAt === null ? 0 : now - this.#askedAt;
     this.#askedAt = null;
