@@ -1,12 +1,14 @@
 // Gathered pixels (gather.glsl) as premultiplied colour; transparent where a shown band is masked or not gathered. Each
 // channel may come from other carried pixels: mosaic() selects per band. Within one step of 8 bits of the twin,
-// displayOnCpu in src/compose/display.ts.
+// displayOnCpu in src/compose/display.ts, which tells what is defined:
+// DISPLAY_BANDS 1: palette; 2: red and blue; 3: red, green and blue. DISPLAY_SOURCE: which band of its carried pixels each
+// channel shows. DISPLAY_TYPE of each: 0 int, 1 uint, 2 float. DISPLAY_TOGETHER: all are carried by the same pixels.
+// DISPLAY_LINEAR: all exponents are 1.
 uniform highp usampler2D u_carried_0;
 uniform highp usampler2D u_carried_1;
 uniform highp usampler2D u_carried_2;
-uniform int u_display_bands; // 1: palette; 2: red and blue; 3: red, green and blue
-uniform ivec3 u_display_source; // which band of its carried pixels each channel shows
-uniform ivec3 u_display_type; // 0 int, 1 uint, 2 float
+const ivec3 displaySource = ivec3(DISPLAY_SOURCE);
+const ivec3 displayType = ivec3(DISPLAY_TYPE);
 uniform vec3 u_display_low;
 uniform vec3 u_display_slope;
 uniform vec3 u_display_base;
@@ -18,8 +20,8 @@ uniform float u_display_class_values[16];
 uniform vec3 u_display_class_colors[16];
 
 float displayValue(uvec4 texel, int channel) {
-  uint bits = texel[u_display_source[channel]];
-  int type = u_display_type[channel];
+  uint bits = texel[displaySource[channel]];
+  int type = displayType[channel];
   return type == 0 ? float(int(bits)) : type == 1 ? float(bits) : uintBitsToFloat(bits);
 }
 
@@ -27,8 +29,12 @@ float displayChannel(uvec4 texel, int channel) {
   float value = displayValue(texel, channel);
   float stretched = (value - u_display_low[channel]) * u_display_slope[channel] + u_display_base[channel];
   float level = clamp(stretched, 0.0, 1.0);
+#ifdef DISPLAY_LINEAR
+  return level;
+#else
   float exponent = u_display_exponent[channel];
   return exponent == 1.0 ? level : pow(level, exponent);
+#endif
 }
 
 vec3 displayPalette(float level) {
@@ -49,20 +55,25 @@ vec3 displaySingle(uvec4 texel) {
 }
 
 bool displayHas(uvec4 texel, int channel) {
-  return (texel.a >> uint(u_display_source[channel]) & 1u) != 0u;
-}
-
-// Of one texel for each channel; those beyond u_display_bands are passed over.
-vec4 displayOf(uvec4 a, uvec4 b, uvec4 c) {
-  bool shown = displayHas(a, 0) && (u_display_bands < 2 || displayHas(b, 1)) && (u_display_bands < 3 || displayHas(c, 2));
-  if (!shown) return vec4(0.0);
-  if (u_display_bands == 1) return vec4(displaySingle(a), 1.0) * u_display_opacity;
-  vec3 color = vec3(displayChannel(a, 0), 0.0, 0.0);
-  if (u_display_bands == 2) color.b = displayChannel(b, 1);
-  if (u_display_bands == 3) color.gb = vec2(displayChannel(b, 1), displayChannel(c, 2));
-  return vec4(color, 1.0) * u_display_opacity;
+  return (texel.a >> uint(displaySource[channel]) & 1u) != 0u;
 }
 
 vec4 display(ivec2 at) {
-  return displayOf(texelFetch(u_carried_0, at, 0), texelFetch(u_carried_1, at, 0), texelFetch(u_carried_2, at, 0));
+  uvec4 a = texelFetch(u_carried_0, at, 0);
+#ifdef DISPLAY_TOGETHER
+  uvec4 b = a, c = a;
+#else
+  uvec4 b = texelFetch(u_carried_1, at, 0), c = texelFetch(u_carried_2, at, 0);
+#endif
+#if DISPLAY_BANDS == 1
+  if (!displayHas(a, 0)) return vec4(0.0);
+  vec3 color = displaySingle(a);
+#elif DISPLAY_BANDS == 2
+  if (!displayHas(a, 0) || !displayHas(b, 1)) return vec4(0.0);
+  vec3 color = vec3(displayChannel(a, 0), 0.0, displayChannel(b, 1));
+#else
+  if (!displayHas(a, 0) || !displayHas(b, 1) || !displayHas(c, 2)) return vec4(0.0);
+  vec3 color = vec3(displayChannel(a, 0), displayChannel(b, 1), displayChannel(c, 2));
+#endif
+  return vec4(color, 1.0) * u_display_opacity;
 }

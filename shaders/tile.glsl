@@ -3,12 +3,8 @@ uniform vec3 u_part; // its left, top and side, in shares of the tile's side
 in vec2 v_at; // 0 … 1 from the square's upper-left corner
 out vec4 color;
 
-uvec4 nearest(highp usampler2D carried) {
-  ivec2 size = textureSize(carried, 0);
-  vec2 at = u_part.xy + v_at * u_part.z;
-  return texelFetch(carried, clamp(ivec2(at * vec2(size)), ivec2(0), size - 1), 0);
-}
-
 void main() {
-  color = displayOf(nearest(u_carried_0), nearest(u_carried_1), nearest(u_carried_2));
+  ivec2 size = textureSize(u_carried_0, 0);
+  vec2 at = u_part.xy + v_at * u_part.z;
+  color = display(clamp(ivec2(at * vec2(size)), ivec2(0), size - 1));
 }

@@ -9,12 +9,6 @@ import type { Target } from '../gpu/target.ts';
 import type { Carried, CarriedPixels } from './carried.ts';
 import { mostClasses, type Channel, type DisplayStyle } from './vis-params.ts';
 
-/**
- * GLSL ES 3.00 with `vec4 display(ivec2 at)`, the premultiplied colour of a pixel of the carried textures
- * (`u_carried_0` …, one for each channel), and `vec4 displayOf(uvec4 a, uvec4 b, uvec4 c)`, that of their texels.
- */
-export const displayGlsl: string = displayChunk;
-
 /** Where one of a style's bands is to be found. All that are shown together have one size. */
 export interface ShownBand {
   readonly carried: Carried;
@@ -41,25 +35,34 @@ export class Display {
     this.#palette = gpu.palette(style.palette);
   }
 
-  /** The uniforms that `displayGlsl` needs. */
+  /**
+   * GLSL ES 3.00 with `vec4 display(ivec2 at)`, the premultiplied colour of a pixel of the carried textures (`u_carried_0` …,
+   * one for each channel): a program of its own for bands that lie and are held otherwise.
+   */
+  glsl(bands: readonly ShownBand[]): string {
+    const { channels } = this.style;
+    const sources = this.#sources(bands);
+    const isTogether = sources.every(({ carried }) => carried === sources[0]!.carried);
+    return [
+      `#define DISPLAY_BANDS ${channels.length}`,
+      `#define DISPLAY_SOURCE ${sources.map(({ band }) => band).join()}`,
+      `#define DISPLAY_TYPE ${sources.map(({ carried, band }) => typeCodes[carried.types[band]!]).join()}`,
+      ...(isTogether ? ['#define DISPLAY_TOGETHER'] : []),
+      ...(channels.every(({ exponent }) => exponent === 1) ? ['#define DISPLAY_LINEAR'] : []),
+      displayChunk,
+    ].join('\n');
+  }
+
+  /** The uniforms that `glsl` needs. */
   uniforms({ bands, opacity = 1 }: Shown): Uniforms {
     const { channels } = this.style;
-    if (bands.length !== channels.length) {
-      throw new BestpixelError(
-        'bad-input',
-        `${bands.length} bands are given to a style of ${channels.length}`,
-      );
-    }
-    const sources = [0, 1, 2].map((i) => bands[i] ?? bands[0]!);
+    const sources = this.#sources(bands);
     const classes = this.style.classes ?? [];
     const three = [0, 1, 2].map((i) => channels[i] ?? channels[0]!);
     return {
       u_carried_0: sources[0]!.carried.target,
       u_carried_1: sources[1]!.carried.target,
       u_carried_2: sources[2]!.carried.target,
-      u_display_bands: channels.length,
-      u_display_source: sources.map(({ band }) => band),
-      u_display_type: sources.map(({ carried, band }) => typeCodes[carried.types[band]!]),
       u_display_low: three.map(({ low }) => low),
       u_display_slope: three.map(({ slope }) => slope),
       u_display_base: three.map(({ base }) => base),
@@ -80,6 +83,15 @@ export class Display {
 
   dispose(): void {
     this.#palette.dispose();
+  }
+
+  /** One for each of three channels. */
+  #sources(bands: readonly ShownBand[]): readonly ShownBand[] {
+    const { length } = this.style.channels;
+    if (bands.length !== length) {
+      throw new BestpixelError('bad-input', `${bands.length} bands are given to a style of ${length}`);
+    }
+    return [0, 1, 2].map((i) => bands[i] ?? bands[0]!);
   }
 }
 
@@ -103,20 +115,23 @@ interface Picture extends Shown {
 /** Draws carried bands as RGBA8, premultiplied, row 0 on top. Who makes it disposes it. */
 export class PicturePass {
   readonly #gpu: Gpu;
-  readonly #program: Program;
+  readonly #programs = new Set<Program>();
 
   constructor(gpu: Gpu) {
     this.#gpu = gpu;
-    const fragment = `#version 300 es\nprecision highp float;\nprecision highp int;\n${displayGlsl}${picture}`;
-    this.#program = gpu.program({ fragment, label: 'drawing a picture' });
   }
 
   draw({ display, into, ...shown }: Picture): void {
-    this.#gpu.run({ program: this.#program, uniforms: display.uniforms(shown), target: into });
+    const fragment = `#version 300 es\nprecision highp float;\nprecision highp int;\n${display.glsl(shown.bands)}${picture}`;
+    const program = this.#gpu.program({ fragment, label: 'drawing a picture' });
+    if (this.#programs.has(program)) this.#gpu.giveBack(program);
+    this.#programs.add(program);
+    this.#gpu.run({ program, uniforms: display.uniforms(shown), target: into });
   }
 
   dispose(): void {
-    this.#gpu.giveBack(this.#program);
+    for (const program of this.#programs) this.#gpu.giveBack(program);
+    this.#programs.clear();
   }
 }
 

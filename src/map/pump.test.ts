@@ -69,7 +69,7 @@ describe('a pump', () => {
   });
 
   it.each([
-    [80, 9, 11],
+    [30, 13, 16],
     [120, 6, 8],
     [2000, 1, 3],
   ])('repaints more seldom where a repaint takes %i ms', (took, least, most) => {
@@ -90,6 +90,36 @@ describe('a pump', () => {
     }
     expect(drawn).toBeGreaterThanOrEqual(least);
     expect(drawn).toBeLessThanOrEqual(most);
+  });
+
+  it('tells without a repaint where there is nothing to draw, and repaints what was drawn away', () => {
+    const { repaint, tell, picture, pump } = makePump();
+    picture.draws = false;
+    pump.change();
+    vi.advanceTimersByTime(0);
+    expect([repaint, tell].map(({ mock }) => mock.calls.length)).toEqual([0, 1]);
+    picture.draws = true;
+    pump.frame();
+    picture.draws = false;
+    pump.change();
+    vi.advanceTimersByTime(1000);
+    expect(repaint).toHaveBeenCalledTimes(1);
+  });
+
+  it('draws at once what is whole, however long the last repaint took', () => {
+    const { repaint, tell, picture, pump } = makePump();
+    pump.change();
+    vi.advanceTimersByTime(400);
+    pump.frame();
+    pump.change();
+    vi.advanceTimersByTime(100);
+    expect(repaint).toHaveBeenCalledTimes(1);
+    picture.isSettled = true;
+    pump.change();
+    vi.advanceTimersByTime(0);
+    expect(repaint).toHaveBeenCalledTimes(2);
+    pump.frame();
+    expect(tell).toHaveBeenCalledTimes(2);
   });
 
   it('tells in a frame that somebody else asked for, and needs no other then', () => {

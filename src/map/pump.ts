@@ -3,7 +3,7 @@
  * one took, and never sooner than the least or later than the most of these milliseconds.
  */
 const repaintShare = 8;
-const [soonest, latest] = [100, 1000];
+const [soonest, latest] = [100, 500];
 /** Milliseconds after which a repaint that was asked for counts as not coming. A slow one does come. */
 const patience = 1000;
 

@@ -1,6 +1,6 @@
 import { createTileMesh, type CustomRenderMethodInput } from 'maplibre-gl';
 import fragment from '../../shaders/tile.glsl?raw';
-import { displayGlsl, type Display } from '../compose/display.ts';
+import type { Display } from '../compose/display.ts';
 import type { DrawItem } from '../engine/draw-items.ts';
 import type { Gpu } from '../gpu/gpu.ts';
 import type { Mesh } from '../gpu/mesh.ts';
@@ -27,7 +27,6 @@ export class TilePainter {
   }
 
   paint({ args, items, display, opacity }: PaintRequest): void {
-    const program = this.#program(args.shaderData);
     const globe = args.shaderData.define.includes('GLOBE');
     for (const { area, part, bands } of items) {
       const { z, x, y, wrap } = area;
@@ -35,6 +34,7 @@ export class TilePainter {
         tileID: { canonical: { z, x, y }, wrap: globe ? 0 : wrap },
         applyGlobeMatrix: true,
       });
+      const program = this.#program(args.shaderData, display.glsl(bands));
       this.#mesh(globe ? Math.max(4, 64 >> z) : 1).draw({
         program,
         uniforms: {
@@ -57,8 +57,12 @@ export class TilePainter {
     this.#meshes.clear();
   }
 
-  #program({ variantName, vertexShaderPrelude, define }: CustomRenderMethodInput['shaderData']): Program {
-    let program = this.#programs.get(variantName);
+  #program(
+    { variantName, vertexShaderPrelude, define }: CustomRenderMethodInput['shaderData'],
+    displayGlsl: string,
+  ): Program {
+    const key = `${variantName}\n${displayGlsl}`;
+    let program = this.#programs.get(key);
     if (program) return program;
     const vertex = `#version 300 es
 ${define}
@@ -75,7 +79,7 @@ void main() {
       fragment: head + displayGlsl + fragment,
       label: 'drawing map tiles',
     });
-    this.#programs.set(variantName, program);
+    this.#programs.set(key, program);
     return program;
   }
 
