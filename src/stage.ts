@@ -6,6 +6,7 @@ import type { Layer, LayerSpec } from './engine/layer.ts';
 import { Waiters } from './engine/waiters.ts';
 import type { LngLatBounds } from './grid/grid.ts';
 import { Listeners } from './listeners.ts';
+import type { BaseMap } from './map/base-map.ts';
 import { MapView } from './map/map-view.ts';
 import { Pump } from './map/pump.ts';
 import type { Sources } from './sources.ts';
@@ -24,8 +25,9 @@ export class Stage {
   #seconds: number | null = null;
   #disposed = false;
 
-  constructor(element: HTMLElement, options: ViewerOptions, sources: Sources) {
-    const { projection = 'globe', theme = 'light', map = {}, fit = false } = options;
+  /** @param base handed over */
+  constructor(base: BaseMap, options: ViewerOptions, sources: Sources) {
+    const { fit = false } = options;
     const onError = (error: unknown): void => this.listeners.emit('error', error);
     this.#fitting = fit;
     this.engine = new Engine({
@@ -40,12 +42,18 @@ export class Stage {
       repaint: () => this.view?.map.triggerRepaint(),
       work: () => this.#work(),
       tell: () => this.#tell(),
-      draws: () => this.engine.draws,
+      draws: () => this.#draws,
       isSettled: () => this.engine.isSettled,
     });
     const onMove = (): void => this.#pump.change();
-    this.view = new MapView({ element, engine: this.engine, theme, projection, map, onMove, onError });
+    this.view = new MapView({ base, engine: this.engine, onMove, onError });
     this.view.map.on('render', this.#onFrame);
+  }
+
+  /** True where a shown layer has pixels in the present view. */
+  get #draws(): boolean {
+    const { engine } = this;
+    return engine.layers.some((layer) => layer.shown && engine.drawItems(layer).length > 0);
   }
 
   get isDisposed(): boolean {

@@ -3,7 +3,7 @@ import type { LayerSpec } from './engine/layer.ts';
 import type { PixelSample } from './engine/sample.ts';
 import type { PixelGrid } from './grid/pixel-grid.ts';
 import type { Theme } from './map/basemap.ts';
-import type { MapViewOptions, Projection } from './map/map-view.ts';
+import type { BaseMapOptions, Projection } from './map/base-map.ts';
 import type { Rewrite } from './net/addresses.ts';
 import type { Printed } from './script/script.ts';
 
@@ -21,7 +21,7 @@ export interface ViewerOptions {
   readonly projection?: Projection;
   readonly theme?: Theme;
   /** Further options of the MapLibre map, such as `center`, `zoom` and `hash`. */
-  readonly map?: MapViewOptions['map'];
+  readonly map?: BaseMapOptions['map'];
   /** Bytes of GPU memory; 512 MiB unless set. */
   readonly gpuBudget?: number;
   /** Bytes of the readers' caches; 384 MiB unless set. */

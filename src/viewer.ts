@@ -22,6 +22,7 @@ import type {
   SampleRequest,
   ViewerOptions,
 } from './viewer-types.ts';
+import { BaseMap } from './map/base-map.ts';
 import type { Theme } from './map/basemap.ts';
 import type { MapView, Projection } from './map/map-view.ts';
 import type { ReaderStats } from './raster/reader.ts';
@@ -41,15 +42,22 @@ export function createViewer(element: HTMLElement, options: ViewerOptions = {}):
   return openViewer(element, options);
 }
 
-/** The same on sources that somebody else uses, too. */
+interface Given {
+  /** That somebody else uses, too. */
+  readonly sources?: Sources;
+  /** The map in the element, handed over; another one is made unless given. */
+  readonly base?: BaseMap;
+}
+
+/** The same with what is there already. */
 export async function openViewer(
   element: HTMLElement,
   options: ViewerOptions,
-  sources?: Sources,
+  given: Given = {},
 ): Promise<Viewer> {
-  requireWebGL2(document.createElement('canvas'));
+  if (!given.base) requireWebGL2(document.createElement('canvas'));
   checkOptions(options);
-  const viewer = new Viewer(element, options, sources);
+  const viewer = new Viewer(element, options, given);
   try {
     if (options.layers) viewer.setLayers(options.layers);
   } catch (error) {
@@ -67,11 +75,16 @@ export class Viewer implements ViewerPort {
   readonly #scripts: ScriptStage;
   #handles: { readonly of: readonly Layer[]; readonly list: readonly LayerHandle[] } | null = null;
 
-  constructor(element: HTMLElement, options: ViewerOptions, sources = new Sources(options)) {
+  constructor(
+    element: HTMLElement,
+    options: ViewerOptions,
+    { sources = new Sources(options), base }: Given = {},
+  ) {
+    const { theme = 'light', projection = 'globe', map = {} } = options;
     this.#sources = sources;
     // They load while the map is made, which takes as long.
     sources.reader.warm();
-    this.stage = new Stage(element, options, sources);
+    this.stage = new Stage(base ?? new BaseMap(element, { theme, projection, map }), options, sources);
     this.#scripts = new ScriptStage(this.stage, (layers) => this.setLayers(layers));
   }
 

@@ -8,7 +8,8 @@ const gzip = (file: string): number => gzipSync(readFileSync(file)).length;
 export function sizesOf(folder: string): { readonly page: number; readonly readers: number } {
   const assets = join(folder, 'assets');
   const [entry] = /assets\/[^"]+\.js/.exec(readFileSync(join(folder, 'index.html'), 'utf8'))!;
-  const page = [...importsOf(assets, entry.slice('assets/'.length))];
+  const map = readdirSync(assets).find((file) => /^base-map-.*\.js$/.test(file));
+  const page = [...importsOf(assets, map!, importsOf(assets, entry.slice('assets/'.length)))];
   const readers = readdirSync(assets).filter((file) => /^reader-worker-.*\.js$/.test(file));
   const sum = (files: readonly string[]): number =>
     files.reduce((total, file) => total + gzip(join(assets, file)), 0);

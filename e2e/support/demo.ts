@@ -3,7 +3,8 @@ import type { JumpToOptions } from 'maplibre-gl';
 import { ee, type Image, type ImageCollection } from '../../src/ee/ee.ts';
 import type { VisParams } from '../../src/compose/vis-params.ts';
 import type { LayerSpec } from '../../src/engine/layer.ts';
-import { cloudScoreLayers, example } from '../../src/recipes/cloud-score.ts';
+import { cloudScoreLayers } from '../../src/recipes/cloud-score.ts';
+import { example } from '../../src/recipes/example.ts';
 import { idle, openApp, openEmptyApp, test as base, unmark } from './app.ts';
 
 /** What its main tile covers, in which the example's point lies. */

@@ -76,7 +76,7 @@ async function setUp(
   const viewer = await openViewer(
     element,
     { projection: 'mercator', workers: 1, map: { center: [5.2, 52.15], zoom: 9 } },
-    sources,
+    { sources },
   );
   viewer.on('error', () => {});
   const page = new FakePage();

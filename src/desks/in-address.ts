@@ -19,7 +19,7 @@ export interface InAddress extends Named {
 }
 
 /** Reads the address; a mistake in a part of it keeps nobody from the rest. */
-export function inAddress(location: Location): InAddress {
+export function inAddress(location: Pick<Location, 'hash' | 'search'>): InAddress {
   let problem: unknown = null;
   const part = <T>(read: () => T, otherwise: T): T => {
     try {

@@ -186,11 +186,6 @@ export class Engine {
     if (this.#session && !this.#session.lost) this.#session.context.queue.pump(share * uploadBytesPerFrame);
   }
 
-  /** True where a shown layer has pixels in the present view. */
-  get draws(): boolean {
-    return this.layers.some((layer) => layer.shown && this.drawItems(layer).length > 0);
-  }
-
   drawItems(layer: Layer): DrawItem[] {
     return drawItems(layer, this.#view);
   }

@@ -1,13 +1,4 @@
-import {
-  AttributionControl,
-  Map,
-  NavigationControl,
-  ScaleControl,
-  setWorkerUrl,
-  type MapOptions,
-} from 'maplibre-gl';
-import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
-import 'maplibre-gl/dist/maplibre-gl.css';
+import type { Map } from 'maplibre-gl';
 import './map.css';
 import type { Engine } from '../engine/engine.ts';
 import type { View } from '../engine/view.ts';
@@ -15,7 +6,8 @@ import type { Place } from '../choice/choice.ts';
 import type { Compare } from '../choice/compare.ts';
 import type { LngLat, LngLatBounds } from '../grid/grid.ts';
 import type { Scene } from '../scene/scene.ts';
-import { applyTheme, basemapStyle, belowBorders, keepBasemap, type Theme } from './basemap.ts';
+import type { BaseMap, Projection } from './base-map.ts';
+import { applyTheme, basemapStyle, belowBorders, type Theme } from './basemap.ts';
 import { drawFootprints } from './footprints.ts';
 import { drawPlace } from './marked-place.ts';
 import { MosaicLayer } from './mosaic-layer.ts';
@@ -26,15 +18,12 @@ import { Pointing } from './pointing.ts';
 import type { Sides } from './sides.ts';
 import { boundsOfView, cornersOf, fitting, shareOfView, viewFittedTo, viewOf } from './world-view.ts';
 
-export type Projection = 'globe' | 'mercator';
+export type { Projection } from './base-map.ts';
 
 export interface MapViewOptions {
-  readonly element: HTMLElement;
+  /** Handed over: it is disposed with the view. */
+  readonly base: BaseMap;
   readonly engine: Engine;
-  readonly theme: Theme;
-  readonly projection: Projection;
-  /** Merged over the defaults of MapLibre's options. */
-  readonly map: Partial<Omit<MapOptions, 'container' | 'style'>>;
   /** The view moved, or the map was rebuilt. */
   readonly onMove: () => void;
   readonly onError: (error: unknown) => void;
@@ -44,7 +33,6 @@ export interface MapViewOptions {
 export class MapView {
   readonly map: Map;
   readonly #options: MapViewOptions;
-  readonly #stopBasemap: () => void;
   readonly #gone = new AbortController();
   #projection: Projection;
   #theme: Theme;
@@ -63,33 +51,21 @@ export class MapView {
   #restoring = false;
 
   constructor(options: MapViewOptions) {
-    const { element, theme, projection, onMove, onError } = options;
+    const { base, engine, onMove, onError } = options;
     this.#options = options;
-    this.#projection = projection;
-    this.#theme = theme;
-    setWorkerUrl(workerUrl);
-    this.map = new Map({
-      maxPitch: 60,
-      // Fading takes repaints.
-      fadeDuration: 0,
-      attributionControl: false,
-      ...options.map,
-      container: element,
-      style: basemapStyle(theme),
-    });
-    this.map.addControl(new AttributionControl({ compact: true }), 'bottom-right');
-    this.map.addControl(new NavigationControl({ showCompass: true }), 'top-right');
-    this.map.addControl(new ScaleControl({ unit: 'metric' }), 'bottom-left');
+    this.#projection = base.projection;
+    this.#theme = base.theme;
+    this.map = base.map;
     this.map.on('style.load', this.#onStyle);
     this.map.on('webglcontextlost', this.#onLost);
     this.map.on('webglcontextrestored', this.#onRestored);
     this.map.on('move', onMove);
     this.map.on('resize', onMove);
-    this.map.on('error', ({ error }) => onError(error));
-    this.#stopBasemap = keepBasemap({ map: this.map, onError, isBusy: () => !options.engine.isSettled });
+    base.use({ onError, isBusy: () => !engine.isSettled });
     this.#pins = new Pins(this.map);
     this.#pointing = new Pointing(this.map, () => this.#picking > 0);
     this.#attach();
+    if (base.isStyled && this.map.style !== undefined) this.#onStyle();
   }
 
   /** Tells the engine what is looked at. */
@@ -214,10 +190,9 @@ export class MapView {
 
   dispose(): void {
     this.#gone.abort();
-    this.#stopBasemap();
     this.#pins.set([]);
     this.#pointing.dispose();
-    this.map.remove();
+    this.#options.base.dispose();
   }
 
   /** At first, and after each rebuild: what the style does not hold is added. */

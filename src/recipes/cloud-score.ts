@@ -1,14 +1,9 @@
 import { ee, type ImageCollection } from '../ee/ee.ts';
 import type { LayerSpec } from '../engine/layer.ts';
+import { example } from './example.ts';
 import { best, type Picture, threeLayers, worst } from './three-layers.ts';
 
-/** Where and when Earth Engine's own example of `ee.ImageCollection.qualityMosaic` looks. */
-export const example = {
-  place: { lng: -103.19, lat: 40.14, zoom: 9 },
-  dates: { from: '2020-07-01', to: '2020-09-01' },
-} as const;
-
-/** The scenes of that example. */
+/** The scenes of Earth Engine's own example. */
 export function exampleScenes(collection: string): ImageCollection {
   const { place, dates } = example;
   return ee

@@ -1,14 +1,12 @@
-import 'maplibre-gl/dist/maplibre-gl.css';
 import { allOf, type Choice } from './choice/choice.ts';
 import type { Compare } from './choice/compare.ts';
 import { CompareDesk } from './desks/compare-desk.ts';
 import { inAddress } from './desks/in-address.ts';
-import { BestpixelError, tell } from './errors.ts';
-import { cloudScoreLayers, example, exampleScenes } from './recipes/cloud-score.ts';
+import type { BaseMap } from './map/base-map.ts';
+import { cloudScoreLayers, exampleScenes } from './recipes/cloud-score.ts';
+import { example } from './recipes/example.ts';
 import { Sources } from './sources.ts';
-import { fatalMessage } from './ui/fatal-message.ts';
 import { latePanels } from './ui/late-panels.ts';
-import { initialTheme, keepRoom } from './ui/page-start.ts';
 import { remember, remembered } from './ui/remembered.ts';
 import { openViewer, type Viewer, type ViewerOptions } from './viewer.ts';
 
@@ -33,13 +31,13 @@ const introduction: Compare = { left: ['collection'], right: ['best'], position:
 /** Milliseconds after which panels come without a frame of the map: it may be out of sight. */
 const patience = 5000;
 
-async function start(): Promise<void> {
+/** The app in its page, on a map that is there already, for what the address was when the page came. */
+export async function openApp(base: BaseMap, address: Pick<Location, 'hash' | 'search'>): Promise<void> {
   const root = document.querySelector<HTMLElement>('#ui')!;
-  keepRoom(root);
-  const named = inAddress(location);
+  const named = inAddress(address);
   const { choice, rewrites, compare, rule, script } = named;
-  const placed = new URLSearchParams(location.hash.slice(1)).has('map');
-  const introduces = location.hash === '' && location.search === '' && remembered('introduced') === null;
+  const placed = new URLSearchParams(address.hash.slice(1)).has('map');
+  const introduces = address.hash === '' && address.search === '' && remembered('introduced') === null;
   if (introduces) remember('introduced', 'yes');
   const options: ViewerOptions = {
     demo: { url: new URL('demo/items.json', document.baseURI).href },
@@ -47,11 +45,11 @@ async function start(): Promise<void> {
     layers: choice || rule ? [] : cloudScoreLayers(exampleScenes(demo)),
     rewrites,
     fit: !placed && !choice,
-    theme: initialTheme(),
-    map: { hash: 'map', center: example.place, zoom: 3 },
+    theme: base.theme,
+    projection: base.projection,
   };
   const sources = new Sources(options);
-  const viewer = await openViewer(document.querySelector<HTMLElement>('#map')!, options, sources);
+  const viewer = await openViewer(base.map.getContainer(), options, { sources, base });
   window.bestpixel = viewer;
   const comparing = new CompareDesk({
     viewer,
@@ -64,7 +62,7 @@ async function start(): Promise<void> {
     root,
     async () => {
       // What the address asks for waits for no frame; else the map has the line for itself until it is drawn.
-      if (!choice && !rule && script.source === null && script.example === null) await firstFrame(viewer);
+      if (!choice && !rule && script.source === null && script.example === null) await firstFrame(base);
       return import('./desks/open-panels.ts');
     },
     async ({ openPanels }) => {
@@ -95,20 +93,7 @@ function untilPanels(viewer: Viewer): () => { errors: readonly unknown[]; addres
 }
 
 /** Resolves when the map was drawn, or where it is not going to be soon. */
-function firstFrame({ map }: Viewer): Promise<void> {
+function firstFrame({ drawn }: BaseMap): Promise<void> {
   if (document.hidden) return Promise.resolve();
-  return new Promise((resolve) => {
-    map.once('render', () => resolve());
-    setTimeout(resolve, patience);
-  });
+  return Promise.race([drawn, new Promise<void>((resolve) => setTimeout(resolve, patience))]);
 }
-
-start().catch((error: unknown) => {
-  const known = error instanceof BestpixelError;
-  const message = fatalMessage({
-    title: 'Bestpixel cannot start here',
-    what: known ? error.message : tell(error),
-    remedy: (known && error.remedy) || 'Reload the page; if it happens again, try another browser.',
-  });
-  document.body.append(message);
-});
