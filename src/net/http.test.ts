@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { HostLimit } from './host-limit.ts';
+import { abortError } from './abort.ts';
+import { HostLimit, type Slots } from './host-limit.ts';
 import { type BestpixelError, tell } from '../errors.ts';
 import { settle } from './testing/fake-clock.ts';
 import { deaf, json, SlowBody, status, text, unreachable } from './testing/fake-server.ts';
@@ -35,6 +36,27 @@ describe('Http.json', () => {
       expect(server.requests).toHaveLength(0);
     },
   );
+});
+
+describe('requests that wait for their turn', () => {
+  it('go in order of their bytes, after documents', async () => {
+    const asked: number[] = [];
+    const slots: Slots = {
+      acquire: (_host, priority) => {
+        asked.push(priority());
+        return Promise.reject(abortError());
+      },
+    };
+    const { http } = setUpWith({ slots }, json({}));
+    const all = [
+      http.range(url, { offset: 0, length: 300 }),
+      http.range(url, { offset: 9, length: 20 }),
+      http.range(url, { offset: 0, length: 9, priority: () => 7 }),
+      http.json(url),
+    ];
+    await Promise.allSettled(all);
+    expect(asked).toEqual([300, 20, 7, -1]);
+  });
 });
 
 describe('headers that a link asks for', () => {

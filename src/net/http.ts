@@ -50,6 +50,7 @@ export interface JsonRequest {
 }
 
 export interface RangeRequest extends ByteRange {
+  /** Fewer bytes go first unless given: headers and qualities decide what else is to be read. */
   readonly priority?: Priority;
   /** Where the file is read instead, signature included; it keeps its name in errors. */
   readonly at?: string;
@@ -139,7 +140,7 @@ export class Http {
 
   /** Bytes of a file. Errors, too: 'range-ignored', 'truncated'. */
   async range(url: string, request: RangeRequest, signal?: AbortSignal): Promise<RangeAnswer> {
-    const { offset, length, priority, at, anew = false } = request;
+    const { offset, length, priority = () => length, at, anew = false } = request;
     const asked = { offset, length };
     const address = at ?? this.#rewrite(url);
     const where = placeOf(url, address);

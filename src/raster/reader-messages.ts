@@ -46,7 +46,7 @@ export type Answer = { readonly id: number; readonly stats: ReaderStats } & (
 
 /** From the worker: a request wants to go to a host, and is over or no longer wanted. All workers' count together. */
 export type SlotNews =
-  | { readonly kind: 'slot-wanted'; readonly slot: number; readonly host: string }
+  | { readonly kind: 'slot-wanted'; readonly slot: number; readonly host: string; readonly priority: number }
   | { readonly kind: 'slot-free'; readonly slot: number };
 
 export type FromWorker = Answer | SlotNews;

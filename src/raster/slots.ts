@@ -12,7 +12,7 @@ export class WantedSlots implements Slots {
     this.#send = send;
   }
 
-  acquire(host: string, _priority: Priority, signal?: AbortSignal): Promise<() => void> {
+  acquire(host: string, priority: Priority, signal?: AbortSignal): Promise<() => void> {
     return new Promise((resolve, reject) => {
       if (signal?.aborted) return reject(abortError());
       const slot = ++this.#last;
@@ -27,7 +27,7 @@ export class WantedSlots implements Slots {
         signal?.removeEventListener('abort', onAbort);
         resolve(free);
       });
-      this.#send({ kind: 'slot-wanted', slot, host });
+      this.#send({ kind: 'slot-wanted', slot, host, priority: priority() });
     });
   }
 
@@ -51,7 +51,7 @@ export class LentSlots {
   }
 
   hear(news: SlotNews): void {
-    if (news.kind === 'slot-wanted') void this.#lend(news.slot, news.host);
+    if (news.kind === 'slot-wanted') void this.#lend(news);
     else this.#end(news.slot);
   }
 
@@ -60,11 +60,11 @@ export class LentSlots {
     for (const slot of this.#ends.keys()) this.#end(slot);
   }
 
-  async #lend(slot: number, host: string): Promise<void> {
+  async #lend({ slot, host, priority }: SlotNews & { kind: 'slot-wanted' }): Promise<void> {
     const leaving = new AbortController();
     const leave = (): void => leaving.abort();
     this.#ends.set(slot, leave);
-    const release = await this.#slots.acquire(host, () => 0, leaving.signal).catch(() => null);
+    const release = await this.#slots.acquire(host, () => priority, leaving.signal).catch(() => null);
     if (!release) return;
     // It may have been left, or its worker replaced, in between.
     if (this.#ends.get(slot) !== leave) return release();
