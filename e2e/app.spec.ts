@@ -1,5 +1,5 @@
-import { expect, openApp, watchErrors, idle } from './support/app.ts';
-import { countPasses, jumpTo, mainTile, test } from './support/demo.ts';
+import { expect, idle, openApp, waitForApp, watchErrors } from './support/app.ts';
+import { amid, countPasses, jumpTo, mainTile, test } from './support/demo.ts';
 import { colourAt, picture, project, shareChanged } from './support/picture.ts';
 
 const names = [
@@ -167,6 +167,32 @@ test('The theme follows a click and stays over a reload', async ({ page, site })
   const chosen = await root.getAttribute('data-theme');
   await page.reload();
   await expect(root).toHaveAttribute('data-theme', chosen!);
+});
+
+test('The map is there before the program that composes', async ({ page, site }) => {
+  let release = (): void => {};
+  const released = new Promise<void>((resolve) => (release = resolve));
+  await page.route(/assets\/app-[^/]*\.js$/, async (route) => {
+    await released;
+    await route.continue();
+  });
+  await page.goto(`${site.url}/#map=3/20/10`);
+  await expect(page.locator('.maplibregl-ctrl-scale')).toBeVisible();
+  // Of one colour it takes some kilobytes.
+  const map = page.locator('canvas.maplibregl-canvas');
+  await expect.poll(async () => (await map.screenshot()).length).toBeGreaterThan(20_000);
+  expect(await page.evaluate(() => window.bestpixel === undefined)).toBe(true);
+  release();
+  await waitForApp(page);
+  await jumpTo(page, { center: amid, zoom: 12 });
+  expect((await idle(page)).complete).toBe(true);
+});
+
+test('Where the program does not come, the page says so', async ({ page, site }) => {
+  await page.route(/assets\/app-[^/]*\.js$/, (route) => route.abort());
+  await page.goto(`${site.url}/`);
+  await expect(page.getByRole('alert')).toContainText('Bestpixel cannot start here');
+  await expect(page.getByRole('alert')).toContainText('the program');
 });
 
 test('Pixels become final without animation frames, as in a hidden tab', async ({ page, site }) => {

@@ -1,7 +1,7 @@
 import type { PixelExpr } from '../expression/pixel.ts';
 import { apply, invert } from '../grid/affine.ts';
 import { crsFromCode } from '../grid/crs.ts';
-import type { Grid } from '../grid/grid.ts';
+import type { Crs, Grid } from '../grid/grid.ts';
 import { projector } from '../grid/projector.ts';
 import { maskingBands } from '../compose/masking-bands.ts';
 import { locate } from '../raster/warp/locate.ts';
@@ -28,6 +28,8 @@ export class Reach {
   readonly #grid: Grid;
   readonly #bands: ReadonlySet<string>;
   readonly #places = new Map<string, Place>();
+  /** By what catalogs call them; null: not known. */
+  readonly #crss = new Map<string, Promise<Crs | null>>();
 
   constructor(book: BandBook, { quality, grid }: { readonly quality: PixelExpr; readonly grid: Grid }) {
     this.#book = book;
@@ -74,8 +76,10 @@ export class Reach {
     const known = this.#book.known(source);
     if (known) return known;
     if (!source.extent || source.crs === undefined || !this.#book.believes) return null;
+    let asked = this.#crss.get(source.crs);
     // Whoever reads the file says what is wrong with its CRS.
-    const crs = await crsFromCode(source.crs).catch(() => null);
+    if (!asked) this.#crss.set(source.crs, (asked = crsFromCode(source.crs).catch(() => null)));
+    const crs = await asked;
     return crs && { ...source.extent, crs };
   }
 
