@@ -49,7 +49,8 @@ export async function openApp(page: Page, { url }: Site, hash = ''): Promise<voi
 
 /** Waits for the viewer and the panels of an app that is opening. */
 export async function waitForApp(page: Page): Promise<void> {
-  await page.waitForFunction(() => window.bestpixel !== undefined);
+  // Polled: unless told otherwise it is looked for in animation frames, which a hidden tab does not get.
+  await page.waitForFunction(() => window.bestpixel !== undefined, undefined, { polling: 50 });
   await page.locator('#panels').waitFor({ state: 'attached' });
 }
 
