@@ -1,5 +1,3 @@
-import { heldType } from '../compose/held-type.ts';
-import { leafScenes } from '../compose/leaf-scenes.ts';
 import type { Recipe } from '../compose/recipe.ts';
 import { narrowBands } from '../compose/resolve.ts';
 import { BestpixelError } from '../errors.ts';
@@ -7,14 +5,9 @@ import { shiftOrigin } from '../grid/affine.ts';
 import { ready } from '../grid/crs.ts';
 import type { Grid } from '../grid/grid.ts';
 import { allocate, unite, type Dtype, type PixelArray } from '../dtype.ts';
-import type { Scene } from '../scene/scene.ts';
-import { candidatesOn } from './candidates.ts';
-import type { Images } from './composed-image.ts';
+import { type ComposedSquare, composeSquare, winnersOf } from './compose-square.ts';
 import type { ComposeContext } from './context.ts';
 import { FailureLog, type SceneFailure } from './failures.ts';
-import { imagesFor, Mosaic, type MosaicPart } from './mosaic.ts';
-import { isComposed, originOf } from './origins.ts';
-import { centreOfRecipe } from './recipe-centre.ts';
 
 export interface ComputeRequest {
   readonly recipe: Recipe;
@@ -59,25 +52,15 @@ export async function computePixels(
   const { grid, bands, signal } = request;
   await ready(grid.crs);
   const recipe = narrowBands(request.recipe, bands);
-  const centre = centreOfRecipe(recipe);
   const failures = new FailureLog();
-  const result = new Result(grid, bands, recipe);
+  const result = new Result(grid, bands);
   for (const block of blocksOf(grid)) {
-    signal?.throwIfAborted();
-    const candidates = candidatesOn(recipe.list, block.grid);
-    if (candidates.length === 0) continue;
-    const place = { recipe, centre, grid: block.grid };
-    const images = recipe.made || isComposed(recipe) ? imagesFor(context, place) : undefined;
-    const mosaic = new Mosaic(context, { ...place, images, candidates, signal, onProgress: () => {} });
-    try {
-      await mosaic.compose();
-      await result.take(mosaic.parts, { block, images, signal });
-      failures.merge(mosaic.failures);
-    } finally {
-      mosaic.dispose();
-    }
+    const square = await composeSquare(context, { recipe, grid: block.grid, bands, signal });
+    if (!square) continue;
+    result.take(square, block);
+    failures.merge(square.failures);
   }
-  const scenes = result.scenes.map(({ id, datetime }) => ({ id, datetime }));
+  const scenes = winnersOf(recipe).map(({ id, datetime }) => ({ id, datetime }));
   return { ...result.pixels(), scenes, failures: failures.list() };
 }
 
@@ -96,16 +79,11 @@ function blocksOf(grid: Grid): Block[] {
 class Result {
   readonly #grid: Grid;
   readonly #names: readonly string[];
-  readonly #recipe: Recipe;
-  /** What winners' indices count. */
-  readonly scenes: readonly Scene[];
   readonly #scene: Int32Array<ArrayBuffer>;
   readonly #masks: ReadonlyMap<string, Uint8Array<ArrayBuffer>>;
   readonly #data = new Map<string, { readonly dtype: Dtype; readonly data: PixelArray }>();
 
-  constructor(grid: Grid, names: readonly string[], recipe: Recipe) {
-    this.#recipe = recipe;
-    this.scenes = isComposed(recipe) ? leafScenes(recipe) : recipe.list.scenes;
+  constructor(grid: Grid, names: readonly string[]) {
     const pixels = grid.width * grid.height;
     this.#grid = grid;
     this.#names = names;
@@ -113,43 +91,12 @@ class Result {
     this.#masks = new Map(names.map((name) => [name, inMemory(grid, () => new Uint8Array(pixels))]));
   }
 
-  async take(
-    parts: readonly MosaicPart[],
-    { block, images, signal }: { block: Block; images?: Images; signal?: AbortSignal },
-  ): Promise<void> {
-    const [shown] = this.#names;
-    const first = parts.find(({ selection }) => selection.bands.some(({ name }) => name === shown));
-    if (first) {
-      const { winner } = await first.state.read({ signal });
-      this.#copy(images ? await this.#leaves(first, { winner, images, signal }) : winner, this.#scene, block);
+  take({ scene, bands }: ComposedSquare, block: Block): void {
+    this.#copy(scene, this.#scene, block);
+    for (const [name, { dtype, data, mask }] of bands) {
+      this.#copy(data, this.#dataOf(name, dtype), block);
+      this.#copy(mask, this.#masks.get(name)!, block);
     }
-    for (const { selection, carried, leaves } of parts) {
-      for (const [group, bands] of (
-        await Promise.all(carried.map((each) => each.read({ signal })))
-      ).entries()) {
-        for (const [i, { data, mask }] of bands.bands.entries()) {
-          const { name, expr } = selection.bands[3 * group + i]!;
-          this.#copy(data, this.#dataOf(name, heldType(expr, leaves)), block);
-          this.#copy(mask, this.#masks.get(name)!, block);
-        }
-      }
-    }
-  }
-
-  /** Winners that stand for images as indices of the acquisitions behind them; −1: none tells. */
-  async #leaves(
-    { selection }: MosaicPart,
-    { winner, images, signal }: { winner: Int32Array; images: Images; signal?: AbortSignal },
-  ): Promise<Int32Array> {
-    const recipe = this.#recipe;
-    if (!isComposed(recipe)) return winner;
-    const shown = selection.bands.find(({ name }) => name === this.#names[0])!;
-    const exprs = [shown.expr, selection.quality];
-    const origin = await originOf({ recipe, exprs, winner, images, signal });
-    if (!origin) return winner.fill(-1);
-    const at = new Map(this.scenes.map((scene, i) => [scene, i]));
-    const indices = origin.scenes.map((scene) => at.get(scene) ?? -1);
-    return origin.scene.map((scene) => (scene < 0 ? -1 : indices[scene]!));
   }
 
   pixels(): Omit<ComputedPixels, 'scenes' | 'failures'> {

@@ -9,12 +9,13 @@ import type { Scene, SceneList } from '../scene/scene.ts';
 import { areaOf } from './area.ts';
 import { BandBook } from './band-book.ts';
 import { computePixels, type ComputeRequest, type ComputedPixels } from './compute-pixels.ts';
+import type { ComposeContext } from './context.ts';
 import { drawItems, type DrawItem } from './draw-items.ts';
+import type { EngineOptions } from './engine-options.ts';
 import { estimateLayers, type Estimate } from './estimate.ts';
 import { GpuSession } from './gpu-session.ts';
 import type { Layer, LayerSpec } from './layer.ts';
 import { LayerSet } from './layer-set.ts';
-import type { LoadScenes } from './listing.ts';
 import { contextLost, disposed, isOfSession } from './session-errors.ts';
 import { sceneStates, type SceneProgress } from './scene-states.ts';
 import { isSettled, layerStatus, type LayerStatus } from './layer-status.ts';
@@ -26,24 +27,6 @@ import { dataBounds, statsOf, summarize, type CollectionSummary, type EngineStat
 import { TileKeeper } from './tile-keeper.ts';
 import { Waiters } from './waiters.ts';
 import { emptyView, type View } from './view.ts';
-
-export interface EngineOptions {
-  readonly reader: Reader;
-  readonly load: LoadScenes;
-  /** There is something new to draw or to tell, and perhaps to begin: `look` again. */
-  readonly onChange: () => void;
-  /** GPU work waits: `pump`. */
-  readonly onWork: () => void;
-  readonly onError: (error: unknown) => void;
-  /** Bytes of GPU memory. */
-  readonly gpuBudget?: number;
-  /** Scenes in one texture array; more fold in passes. */
-  readonly layersPerArray?: number;
-  /** Bytes uploaded in one frame at most, a single scene's window excepted. */
-  readonly uploadBytesPerFrame?: number;
-  /** Scenes that one tile composes at most; beyond it footprints are drawn. */
-  readonly sceneBudget?: number;
-}
 
 const defaultLayersPerArray = 16;
 
@@ -253,12 +236,17 @@ export class Engine {
     this.#options.onChange();
   }
 
-  /** Composes a grid of any size; waits for a lost context and begins again. */
-  async computePixels(request: ComputeRequest): Promise<ComputedPixels> {
+  /** Composes a grid of any size. */
+  computePixels(request: ComputeRequest): Promise<ComputedPixels> {
+    return this.compose((context) => computePixels(context, request), request.signal);
+  }
+
+  /** Works apart from the view; waits for a lost context and begins again. */
+  async compose<T>(work: (context: ComposeContext) => Promise<T>, signal?: AbortSignal): Promise<T> {
     for (;;) {
-      const session = await this.#awaitSession(request.signal);
+      const session = await this.#awaitSession(signal);
       try {
-        return await computePixels(session.context, request);
+        return await work(session.context);
       } catch (error) {
         const gone = session.lost || this.#session !== session;
         if (!gone || this.#disposed || !isOfSession(error)) throw error;

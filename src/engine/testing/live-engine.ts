@@ -1,7 +1,8 @@
 import { onTestFinished } from 'vitest';
 import { requireWebGL2 } from '../../gpu/context.ts';
 import type { SceneList } from '../../scene/scene.ts';
-import { Engine, type EngineOptions } from '../engine.ts';
+import { Engine } from '../engine.ts';
+import type { EngineOptions } from '../engine-options.ts';
 import type { LayerSpec } from '../layer.ts';
 import { emptyView, type View } from '../view.ts';
 import type { FakeReader } from './fake-reader.ts';
