@@ -1,17 +1,8 @@
-import { isOfType, type PixelArray } from '../dtype.ts';
-import { BestpixelError } from '../errors.ts';
+import type { PixelArray } from '../dtype.ts';
 import { ready } from '../grid/crs.ts';
-import { deflate } from './deflate.ts';
-import { type Block, headerOf, largestFile, leaderBytes, tooLarge, trailerBytes } from './header.ts';
-import { predict } from './predictor.ts';
-import { checkSpec, type CogSpec, levelSizes } from './spec.ts';
-
-interface TileAddress {
-  /** 0 is full resolution. */
-  readonly level: number;
-  readonly column: number;
-  readonly row: number;
-}
+import { encode } from './block.ts';
+import { type Block, headerOf } from './header.ts';
+import { checkSpec, type CogSpec, levelSizes, type TileAddress } from './spec.ts';
 
 /**
  * Gives the tileSize² · samples values of one tile, of the spec's type; those beyond the image's edge do not count.
@@ -24,7 +15,7 @@ export type TileSource = (tile: TileAddress) => PixelArray | Promise<PixelArray>
  * A Cloud-Optimized GeoTIFF as chunks in file order, for `new Blob(chunks)`: little-endian, tiled, Deflate with
  * predictor 2 (integers) or 3 (float32), samples interleaved by pixel, directories first, coarsest data first.
  * Compressed tiles are held until the end, since the header tells their sizes.
- * Errors: `bad-input` (sizes), `unsupported` (CRS without an EPSG code), `too-large` (over 4 GiB).
+ * Errors: `bad-input` (sizes), `unsupported` (CRS without an EPSG code).
  * Source: OGC 21-026 (COG), https://gdal.org/drivers/raster/cog.html (layout of the ghost area).
  */
 export async function writeCog(spec: CogSpec, source: TileSource): Promise<Uint8Array<ArrayBuffer>[]> {
@@ -33,31 +24,13 @@ export async function writeCog(spec: CogSpec, source: TileSource): Promise<Uint8
   const header = headerOf(spec);
   const sizes = levelSizes(spec);
   const levels: Block[][] = [];
-  let total = 0;
   for (const [level, size] of sizes.entries()) {
     const blocks: Block[] = [];
     for (let row = 0; row < size.rows; row++) {
       const columns = Array.from({ length: size.columns }, (_, column) => ({ level, column, row }));
       blocks.push(...(await Promise.all(columns.map(async (tile) => encode(spec, await source(tile))))));
     }
-    total += blocks.reduce((sum, block) => sum + block.length, 0);
-    if (total > largestFile) throw tooLarge();
     levels.push(blocks);
   }
-  return [header(levels), ...levels.toReversed().flat()];
-}
-
-async function encode({ tileSize, samples, type }: CogSpec, data: PixelArray): Promise<Block> {
-  if (data.length !== tileSize * tileSize * samples || !isOfType(data, type)) {
-    throw new BestpixelError(
-      'bad-input',
-      `a tile of ${data.length} values does not fit tiles of ${tileSize}² ${type}`,
-    );
-  }
-  const bytes = await deflate(predict(data, { width: tileSize, samples }));
-  const block = new Uint8Array(leaderBytes + bytes.length + trailerBytes);
-  new DataView(block.buffer).setUint32(0, bytes.length, true);
-  block.set(bytes, leaderBytes);
-  block.set(bytes.subarray(-trailerBytes), leaderBytes + bytes.length);
-  return block;
+  return [header(levels.map((blocks) => blocks.map(({ length }) => length))), ...levels.toReversed().flat()];
 }

@@ -9,10 +9,16 @@ export function gdalMetadata({ bands = [], metadata = {} }: CogSpec): string | n
   return items.length === 0 ? null : `<GDALMetadata>\n${items.join('')}</GDALMetadata>\n`;
 }
 
-function bandItems({ description, scale, offset }: BandText, sample: number): string[] {
+function bandItems({ description, scale, offset, unit, colour }: BandText, sample: number): string[] {
   const of = (role: string, value: string | number | undefined) =>
     value === undefined ? [] : [item({ name: role.toUpperCase(), sample, role }, String(value))];
-  return [...of('description', description), ...of('offset', offset), ...of('scale', scale)];
+  return [
+    ...of('description', description),
+    ...of('offset', offset),
+    ...of('scale', scale),
+    ...of('unittype', unit),
+    ...of('colorinterp', colour),
+  ];
 }
 
 function item(attributes: Readonly<Record<string, string | number>>, value: string): string {

@@ -1,16 +1,16 @@
 import { bytesPerPixel, type Dtype } from '../dtype.ts';
-import { BestpixelError } from '../errors.ts';
 import { gdalMetadata } from './gdal-metadata.ts';
 import { geoTags } from './geo-tags.ts';
 import { type CogSpec, levelSizes, type LevelSize } from './spec.ts';
-import { directoryBytes, type Tag, writeDirectory } from './tags.ts';
+import { bigTiff, classic, directoryBytes, type Form, type Tag, writeDirectory, writeUint } from './tags.ts';
 
 /** A compressed tile as it stands in the file: its size, its bytes, its last four bytes again. */
 export type Block = Uint8Array<ArrayBuffer>;
 
 export const leaderBytes = 4;
 export const trailerBytes = 4;
-export const largestFile = 2 ** 32 - 1;
+/** A larger file is a BigTIFF. */
+const largestClassic = 2 ** 32 - 1;
 
 /** What GDAL's COG driver promises in front of the first directory; all of it holds here. */
 const layoutPromises =
@@ -19,67 +19,79 @@ const layoutPromises =
 
 const promise = `GDAL_STRUCTURAL_METADATA_SIZE=${String(layoutPromises.length).padStart(6, '0')} bytes\n${layoutPromises}`;
 
+/** Bytes of the blocks of each level, row by row, full resolution first. */
+export type BlockSizes = readonly (readonly number[])[];
+
 /**
- * Makes what stands before the pixels: signature, promises, one directory per level, full resolution first.
+ * Makes what stands before the pixels: signature, promises, one directory per level, full resolution first; the blocks
+ * follow, those of the coarsest level first. A BigTIFF where the file is larger than 4 GiB, or where the spec asks for it.
  * Throws for a spec that cannot be described before any pixel is asked for.
  */
-export function headerOf(spec: CogSpec): (levels: readonly (readonly Block[])[]) => Uint8Array<ArrayBuffer> {
+export function headerOf(spec: CogSpec): (sizes: BlockSizes) => Uint8Array<ArrayBuffer> {
   const described = levelSizes(spec).map((size, level) => [
     ...sharedTags(spec),
     ...levelTags(level, size),
     ...(level === 0 ? fullResolutionTags(spec) : []),
   ]);
-  return (levels) => {
-    const withTiles = (level: number, offsets: readonly number[]): Tag[] => [
-      ...described[level]!,
-      { code: 324, type: 'long', values: offsets },
-      { code: 325, type: 'long', values: levels[level]!.map(dataBytes) },
-    ];
-    const starts: number[] = [8 + promise.length + (promise.length & 1)];
-    levels.forEach((blocks, level) => {
-      const anyOffsets = new Array<number>(blocks.length).fill(0);
-      starts.push(starts[level]! + directoryBytes(withTiles(level, anyOffsets)));
-    });
-    const offsets = blockOffsets(levels, starts.at(-1)!);
-    return assemble(
-      levels.map((_, level) => withTiles(level, offsets[level]!)),
-      starts,
-    );
+  return (sizes) => {
+    const total = sizes.flat().reduce((sum, bytes) => sum + bytes, 0);
+    // The directories' own size is told too large rather than too small.
+    const overhead = 64 * sizes.flat().length + 2 ** 20;
+    return written(described, sizes, spec.big || total + overhead > largestClassic ? bigTiff : classic);
   };
 }
+
+function written(
+  described: readonly (readonly Tag[])[],
+  sizes: BlockSizes,
+  form: Form,
+): Uint8Array<ArrayBuffer> {
+  const withTiles = (level: number, offsets: readonly number[]): Tag[] => [
+    ...described[level]!,
+    { code: 324, type: form === bigTiff ? 'long8' : 'long', values: offsets },
+    { code: 325, type: 'long', values: sizes[level]!.map((bytes) => bytes - leaderBytes - trailerBytes) },
+  ];
+  const starts: number[] = [signatureBytes(form) + promise.length + (promise.length & 1)];
+  sizes.forEach((blocks, level) => {
+    const anyOffsets = new Array<number>(blocks.length).fill(0);
+    starts.push(starts[level]! + directoryBytes(withTiles(level, anyOffsets), form));
+  });
+  const offsets = blockOffsets(sizes, starts.at(-1)!);
+  return assemble(
+    sizes.map((_, level) => withTiles(level, offsets[level]!)),
+    { starts, form },
+  );
+}
+
+const signatureBytes = ({ offset }: Form): number => 2 * offset;
 
 /** `starts` has the place of each directory, and of the first pixels. */
 function assemble(
   directories: readonly (readonly Tag[])[],
-  starts: readonly number[],
+  { starts, form }: { readonly starts: readonly number[]; readonly form: Form },
 ): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(starts.at(-1)!);
   const view = new DataView(bytes.buffer);
-  bytes.set([0x49, 0x49, 42, 0]);
-  view.setUint32(4, starts[0]!, true);
-  bytes.set(new TextEncoder().encode(promise), 8);
+  bytes.set(form === bigTiff ? [0x49, 0x49, 43, 0, 8, 0, 0, 0] : [0x49, 0x49, 42, 0]);
+  writeUint(view, form.offset, { value: starts[0]!, bytes: form.offset });
+  bytes.set(new TextEncoder().encode(promise), signatureBytes(form));
   directories.forEach((tags, level) => {
     const next = level + 1 < directories.length ? starts[level + 1]! : 0;
-    writeDirectory(view, { tags, at: starts[level]!, next });
+    writeDirectory(view, { tags, at: starts[level]!, next, form });
   });
   return bytes;
 }
 
-function dataBytes(block: Block): number {
-  return block.length - leaderBytes - trailerBytes;
-}
-
 /** Where each tile's bytes begin, after its leader, when the coarsest level comes first. */
-function blockOffsets(levels: readonly (readonly Block[])[], start: number): number[][] {
+function blockOffsets(sizes: BlockSizes, start: number): number[][] {
   let at = start;
-  const coarsestFirst = levels.toReversed().map((blocks) =>
-    blocks.map((block) => {
+  const coarsestFirst = sizes.toReversed().map((blocks) =>
+    blocks.map((bytes) => {
       const offset = at + leaderBytes;
-      at += block.length;
+      at += bytes;
       return offset;
     }),
   );
-  if (at > largestFile) throw tooLarge();
   return coarsestFirst.toReversed();
 }
 
@@ -121,10 +133,4 @@ function sampleFormat(type: Dtype): number {
 
 function nodataText(nodata: number): string {
   return Number.isNaN(nodata) ? 'nan' : String(nodata).replace('Infinity', 'inf');
-}
-
-export function tooLarge(): BestpixelError {
-  return new BestpixelError('too-large', 'the GeoTIFF would be larger than 4 GiB', {
-    remedy: 'Write a smaller area, fewer bands or a coarser resolution.',
-  });
 }

@@ -54,8 +54,23 @@ export const mode: Resampling = ({ values, weights, columns, rows }) => {
 };
 
 /** The pixel under the centre; a centre on an edge takes the pixel right and below. */
-export const nearest: Resampling = ({ values, columns, rows }) =>
-  values[(rows >> 1) * columns + (columns >> 1)]!;
+export const nearest: Resampling = ({ values, weights, columns, rows }) => {
+  const column = middle(columns, (i) => weights[i]!);
+  const row = middle(rows, (i) => weights[i * columns]!);
+  return values[row * columns + column]!;
+};
+
+/** The first of some shares up to which more than half of their sum lies. */
+function middle(count: number, share: (i: number) => number): number {
+  let rest = 0;
+  for (let i = 0; i < count; i++) rest += share(i) / 2;
+  for (let i = 0; i < count; i++) {
+    rest -= share(i);
+    // Shares are fractions, and so are rounded.
+    if (rest < -1e-9) return i;
+  }
+  return count - 1;
+}
 
 /** All levels of an image held in memory, full resolution first, each made from the one before. */
 export function pyramid(spec: CogSpec, data: PixelArray, resampling: Resampling): PixelArray[] {

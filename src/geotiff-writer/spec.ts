@@ -7,6 +7,10 @@ export interface BandText {
   readonly description?: string;
   readonly scale?: number;
   readonly offset?: number;
+  /** Of the physical values. */
+  readonly unit?: string;
+  /** GDAL's name of what it is drawn as. */
+  readonly colour?: 'Red' | 'Green' | 'Blue';
 }
 
 /** What the file is to be: everything but its pixels. */
@@ -25,6 +29,15 @@ export interface CogSpec {
   readonly bands?: readonly BandText[];
   /** Free text about the whole file, as GDAL's default metadata domain. */
   readonly metadata?: Readonly<Record<string, string>>;
+  /** A BigTIFF, however small the file is. */
+  readonly big?: boolean;
+}
+
+export interface TileAddress {
+  /** 0 is full resolution. */
+  readonly level: number;
+  readonly column: number;
+  readonly row: number;
 }
 
 export interface LevelSize {

@@ -1,50 +1,86 @@
 /** One TIFF field. ASCII values are written as Latin-1/UTF-8 bytes with a closing NUL. */
 export type Tag =
-  | { readonly code: number; readonly type: 'short' | 'long' | 'double'; readonly values: readonly number[] }
+  | { readonly code: number; readonly type: NumberType; readonly values: readonly number[] }
   | { readonly code: number; readonly type: 'ascii'; readonly text: string };
+
+type NumberType = 'short' | 'long' | 'long8' | 'double';
 
 const kinds = {
   ascii: { id: 2, bytes: 1 },
   short: { id: 3, bytes: 2 },
   long: { id: 4, bytes: 4 },
   double: { id: 12, bytes: 8 },
+  long8: { id: 16, bytes: 8 },
 } as const;
 
-const entryBytes = 12;
-
-/** Bytes of a directory with the values that do not fit in its entries. Always even. */
-export function directoryBytes(tags: readonly Tag[]): number {
-  const outside = tags.map(payloadBytes).filter((bytes) => bytes > 4);
-  return tableBytes(tags) + outside.reduce((sum, bytes) => sum + even(bytes), 0);
+/** How a file writes its directories: sizes in bytes. */
+export interface Form {
+  /** Of the number of entries. */
+  readonly count: 2 | 8;
+  /** Of an offset, and so of the values that fit into an entry. */
+  readonly offset: 4 | 8;
 }
 
-/** Writes a little-endian directory at `at`; `next` is the offset of the following one, 0 for none. */
-export function writeDirectory(
-  view: DataView,
-  { tags, at, next }: { readonly tags: readonly Tag[]; readonly at: number; readonly next: number },
-): void {
+/** TIFF 6.0. */
+export const classic: Form = { count: 2, offset: 4 };
+/** For files over 4 GiB: http://bigtiff.org/ */
+export const bigTiff: Form = { count: 8, offset: 8 };
+
+/** Bytes of a directory with the values that do not fit in its entries. Always even. */
+export function directoryBytes(tags: readonly Tag[], form: Form): number {
+  const outside = tags.map(payloadBytes).filter((bytes) => bytes > form.offset);
+  return tableBytes(tags, form) + outside.reduce((sum, bytes) => sum + even(bytes), 0);
+}
+
+interface Place {
+  readonly tags: readonly Tag[];
+  readonly at: number;
+  /** The offset of the following one, 0 for none. */
+  readonly next: number;
+  readonly form: Form;
+}
+
+/** Writes a little-endian directory. */
+export function writeDirectory(view: DataView, { tags, at, next, form }: Place): void {
   const sorted = tags.toSorted((a, b) => a.code - b.code);
-  let outside = at + tableBytes(tags);
-  view.setUint16(at, sorted.length, true);
+  const entryBytes = entryBytesOf(form);
+  let outside = at + tableBytes(tags, form);
+  writeUint(view, at, { value: sorted.length, bytes: form.count });
   sorted.forEach((tag, index) => {
-    const entry = at + 2 + index * entryBytes;
+    const entry = at + form.count + index * entryBytes;
     const bytes = payloadBytes(tag);
     view.setUint16(entry, tag.code, true);
     view.setUint16(entry + 2, kinds[tag.type].id, true);
-    view.setUint32(entry + 4, bytes / kinds[tag.type].bytes, true);
-    if (bytes <= 4) {
-      writePayload(view, entry + 8, tag);
+    writeUint(view, entry + 4, { value: bytes / kinds[tag.type].bytes, bytes: form.offset });
+    const values = entry + 4 + form.offset;
+    if (bytes <= form.offset) {
+      writePayload(view, values, tag);
     } else {
-      view.setUint32(entry + 8, outside, true);
+      writeUint(view, values, { value: outside, bytes: form.offset });
       writePayload(view, outside, tag);
       outside += even(bytes);
     }
   });
-  view.setUint32(at + 2 + sorted.length * entryBytes, next, true);
+  writeUint(view, at + form.count + sorted.length * entryBytes, { value: next, bytes: form.offset });
 }
 
-function tableBytes(tags: readonly Tag[]): number {
-  return 2 + tags.length * entryBytes + 4;
+/** A little-endian whole number up to 2^53. */
+export function writeUint(
+  view: DataView,
+  at: number,
+  { value, bytes }: { readonly value: number; readonly bytes: 2 | 4 | 8 },
+): void {
+  if (bytes === 2) return view.setUint16(at, value, true);
+  if (bytes === 4) return view.setUint32(at, value, true);
+  view.setBigUint64(at, BigInt(value), true);
+}
+
+function entryBytesOf({ offset }: Form): number {
+  return 4 + 2 * offset;
+}
+
+function tableBytes(tags: readonly Tag[], form: Form): number {
+  return form.count + tags.length * entryBytesOf(form) + form.offset;
 }
 
 function payloadBytes(tag: Tag): number {
@@ -58,10 +94,10 @@ function writePayload(view: DataView, at: number, tag: Tag): void {
     new Uint8Array(view.buffer, view.byteOffset + at).set(new TextEncoder().encode(tag.text));
     return;
   }
+  const { bytes } = kinds[tag.type];
   tag.values.forEach((value, index) => {
-    if (tag.type === 'short') view.setUint16(at + index * 2, value, true);
-    else if (tag.type === 'long') view.setUint32(at + index * 4, value, true);
-    else view.setFloat64(at + index * 8, value, true);
+    if (tag.type === 'double') view.setFloat64(at + index * 8, value, true);
+    else writeUint(view, at + index * bytes, { value, bytes });
   });
 }
 

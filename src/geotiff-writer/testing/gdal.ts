@@ -19,6 +19,8 @@ export interface GdalInfo {
     readonly type: string;
     readonly noDataValue?: number;
     readonly description?: string;
+    readonly unit?: string;
+    readonly colorInterpretation: string;
     readonly scale?: number;
     readonly offset?: number;
     readonly overviews?: readonly { readonly size: [number, number] }[];
