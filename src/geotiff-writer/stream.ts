@@ -9,6 +9,8 @@ export interface TileStream {
   readonly read: (tile: Omit<TileAddress, 'level'>) => Promise<PixelArray>;
   /** Keeps a block; it is called with one at a time. */
   readonly keep: (block: Block) => Promise<void>;
+  /** What is known of the whole file once all tiles are there, beside the spec's. */
+  readonly metadata?: () => Readonly<Record<string, string>>;
 }
 
 /** Where a block lies among those that were kept. */
@@ -35,7 +37,8 @@ const mostUnderWay = 4;
 export async function streamCog(spec: CogSpec, stream: TileStream): Promise<StreamedCog> {
   checkSpec(spec);
   await ready(spec.grid.crs);
-  const header = headerOf(spec);
+  // What cannot be described is told before any tile is asked for.
+  headerOf(spec);
   const pyramid = new Pyramid(spec, stream);
   const { overviews: level } = spec;
   const { columns, rows } = levelSizes(spec)[level]!;
@@ -44,7 +47,8 @@ export async function streamCog(spec: CogSpec, stream: TileStream): Promise<Stre
   }
   const kept = await pyramid.finish();
   const sizes = kept.map((blocks) => blocks.map(({ start, end }) => end - start));
-  return { header: header(sizes), blocks: kept.toReversed().flat() };
+  const metadata = { ...spec.metadata, ...stream.metadata?.() };
+  return { header: headerOf({ ...spec, metadata })(sizes), blocks: kept.toReversed().flat() };
 }
 
 class Pyramid {
