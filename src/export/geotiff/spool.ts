@@ -41,15 +41,12 @@ export class DiskSpool implements Spool {
   readonly #folder: FileSystemDirectoryHandle;
   readonly #name = `${prefix}${crypto.randomUUID()}`;
   #opened: Promise<FileSystemWritableFileStream> | null = null;
-  readonly #release: () => void;
+  /** Held as long as the file is needed. */
+  readonly #lock: Promise<() => void>;
 
   constructor(folder: FileSystemDirectoryHandle) {
     this.#folder = folder;
-    let release = (): void => {};
-    const held = new Promise<void>((resolve) => (release = resolve));
-    this.#release = release;
-    // Whoever holds it still needs the file.
-    void navigator.locks.request(this.#name, () => held);
+    this.#lock = lock(this.#name);
   }
 
   async keep(block: Uint8Array<ArrayBuffer>): Promise<void> {
@@ -83,14 +80,23 @@ export class DiskSpool implements Spool {
     await this.clear().catch(() => {});
     // It is not there before anything was kept.
     await this.#folder.removeEntry(this.#name).catch(() => {});
-    this.#release();
+    (await this.#lock)();
   }
 
   async #open(): Promise<FileSystemWritableFileStream> {
+    await this.#lock;
     await removeAbandoned(this.#folder);
     const handle = await this.#folder.getFileHandle(this.#name, { create: true });
     return handle.createWritable();
   }
+}
+
+/** Resolves once it is held, to what gives it back. */
+function lock(name: string): Promise<() => void> {
+  return new Promise((resolve, reject) => {
+    const held = () => new Promise<void>((release) => resolve(release));
+    navigator.locks.request(name, held).catch(reject);
+  });
 }
 
 /** Files of pages that were closed. */
