@@ -42,7 +42,7 @@ export class GeotiffDesk implements GeotiffPort {
   }
 
   get layers(): GeotiffPort['layers'] {
-    return this.#parts.viewer.layers.map(({ id, name }) => ({ id, name })).toReversed();
+    return this.#parts.viewer.layers.map(({ id, name, shown }) => ({ id, name, shown })).toReversed();
   }
 
   get hasFolders(): boolean {

@@ -6,7 +6,9 @@ import type { Sources } from '../sources.ts';
 import { mountUi } from '../ui/mount-ui.tsx';
 import type { Viewer } from '../viewer.ts';
 import type { CompareDesk } from './compare-desk.ts';
+import { asDownloads } from '../export/geotiff/downloads.ts';
 import { DataDesk } from './data-desk.ts';
+import { GeotiffDesk } from './geotiff-desk.ts';
 import type { InAddress } from './in-address.ts';
 import { InspectDesk } from './inspect-desk.ts';
 import { LayersDesk } from './layers-desk.ts';
@@ -43,6 +45,7 @@ export async function openPanels(root: HTMLElement, parts: PanelParts): Promise<
     compare,
     rules: new RuleDesk({ viewer, data, page, scriptOf, rule }),
     inspect: new InspectDesk(joined),
+    save: { geotiff: new GeotiffDesk({ viewer, scriptOf, download: asDownloads }) },
   };
   const { example } = named.script;
   const problems = [...parts.errors, ...(named.problem ? [named.problem] : [])];

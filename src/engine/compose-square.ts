@@ -22,7 +22,7 @@ export interface SquareRequest {
   readonly signal?: AbortSignal;
 }
 
-export interface SquareBand {
+interface SquareBand {
   /** The smallest type that holds the band's values here. */
   readonly dtype: Dtype;
   /** width × height values; undefined where the mask is 0. */

@@ -14,7 +14,7 @@ export interface TileStream {
 }
 
 /** Where a block lies among those that were kept. */
-export interface Kept {
+interface Kept {
   readonly start: number;
   readonly end: number;
 }

@@ -83,6 +83,12 @@ export const ChevronIcon = () => (
   </Icon>
 );
 
+export const SaveIcon = () => (
+  <Icon>
+    <path d="M8 2v8M4.75 7L8 10.25 11.25 7M2.25 10.5v2.75h11.5V10.5" />
+  </Icon>
+);
+
 export const ScriptIcon = () => (
   <Icon>
     <path d="M5 4.5L1.75 8 5 11.5M11 4.5L14.25 8 11 11.5M9.25 2.75l-2.5 10.5" />

@@ -12,11 +12,13 @@ import { InspectorDrawer } from './inspector/inspector-drawer.tsx';
 import { LayersPanel } from './layers/layers-panel.tsx';
 import { Legend } from './layers/legend.tsx';
 import { type Live, livePort, type LivePort } from './live-port.ts';
-import { oneSheet } from './one-sheet.ts';
+import { oneAtATime, oneSheet } from './one-sheet.ts';
 import type { Ports } from './ports.ts';
 import { QualityPanel } from './quality/quality-panel.tsx';
 import { Notices, noticeControl } from './notices.tsx';
 import { Panel, Rail, railControl } from './rail.tsx';
+import { SaveControl } from './save/save-control.ts';
+import { SaveDrawer } from './save/save-drawer.tsx';
 import { ScriptControl } from './script/script-control.ts';
 import { ScriptDrawer } from './script/script-drawer.tsx';
 import { StatusLine } from './status-line.tsx';
@@ -39,6 +41,7 @@ function controlsOf(ports: Ports, page: HTMLElement) {
     rail: railControl(page),
     script: new ScriptControl(ports.script, page),
     inspector: new InspectorControl(ports.inspect, page),
+    save: new SaveControl(ports.save),
   };
 }
 
@@ -51,7 +54,7 @@ type Controls = ReturnType<typeof controlsOf>;
 export function mountUi(root: HTMLElement, ports: Ports, errors: readonly unknown[] = []): () => void {
   const { viewer } = ports;
   const controls = controlsOf(ports, root.ownerDocument.documentElement);
-  const { theme, rail, data, script, inspector } = controls;
+  const { theme, rail, data, script, inspector, save } = controls;
   const notices = noticeControl();
   errors.forEach(notices.add);
   const stops = [
@@ -63,7 +66,8 @@ export function mountUi(root: HTMLElement, ports: Ports, errors: readonly unknow
     effect(() => {
       if (data.open.value) rail.show();
     }),
-    oneSheet([inspector, script, rail]),
+    oneSheet([inspector, script, save, rail]),
+    oneAtATime([script, save]),
   ];
   render(<Page controls={controls} notices={notices} retry={() => viewer.retry()} />, root);
   return () => {
@@ -79,10 +83,10 @@ interface PageProps {
 }
 
 function Page({ controls, notices, retry }: PageProps) {
-  const { viewer, data, layers, compare, rules, rail, theme, script, inspector } = controls;
+  const { viewer, data, layers, compare, rules, rail, theme, script, inspector, save } = controls;
   return (
     <>
-      <TopBar live={viewer} rail={rail} theme={theme} script={script} inspector={inspector} />
+      <TopBar live={viewer} rail={rail} theme={theme} script={script} inspector={inspector} save={save} />
       <Rail control={rail}>
         <DataPanel viewer={viewer} control={data} />
         <QualityPanel live={rules} />
@@ -101,6 +105,7 @@ function Page({ controls, notices, retry }: PageProps) {
         </div>
       </div>
       <ScriptDrawer control={script} />
+      <SaveDrawer control={save} />
       <InspectorDrawer control={inspector} />
       <TimeStrip live={controls.time} />
       <StatusLine live={viewer} />

@@ -40,7 +40,7 @@ export interface WrittenGeotiff {
 }
 
 /** Side of the file's tiles, and of the squares that are composed. */
-export const tileSize = 512;
+const tileSize = 512;
 
 /**
  * Composes a grid tile by tile into a Cloud-Optimized GeoTIFF, whatever its size. Rejects when aborted, with what

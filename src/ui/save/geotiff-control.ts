@@ -52,11 +52,13 @@ export class GeotiffControl {
   readonly looking = task();
   readonly saving = task();
   readonly picking = task();
-  /** The layer in question: the chosen one while it is there, else the topmost. */
+  /** The layer in question: the chosen one while it is there, else the topmost that is shown. */
   readonly layer = computed(() => {
     const { layers } = this.live.now();
     const { layer } = this.wish.value;
-    return (layers.find(({ id }) => id === layer) ?? layers[0])?.id ?? null;
+    return (
+      (layers.find(({ id }) => id === layer) ?? layers.find(({ shown }) => shown) ?? layers[0])?.id ?? null
+    );
   });
   readonly #port: GeotiffPort;
   readonly #stop: () => void;

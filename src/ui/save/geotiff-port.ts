@@ -63,7 +63,7 @@ export interface SavingOptions {
 /** All that the GeoTIFF part of the Save panel sees of the program. */
 export interface GeotiffPort {
   /** The topmost first. */
-  readonly layers: readonly { readonly id: string; readonly name: string }[];
+  readonly layers: readonly { readonly id: string; readonly name: string; readonly shown: boolean }[];
   /** Returns its unsubscribe; `change`: layers or view may differ. */
   on(event: 'change', listener: () => void): () => void;
   bandsOf(layer: string, area: AreaChoice, signal: AbortSignal): Promise<LayerBands>;

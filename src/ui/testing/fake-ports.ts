@@ -1,6 +1,7 @@
 import type { Ports } from '../ports.ts';
 import { fakeCompare } from './fake-compare.ts';
 import { fakeData } from './fake-data.ts';
+import { fakeGeotiff } from './fake-geotiff.ts';
 import { fakeInspect } from './fake-inspect.ts';
 import { fakeLayers } from './fake-layers.ts';
 import { fakeRules } from './fake-rules.ts';
@@ -19,6 +20,7 @@ export function fakePorts(over: Partial<Ports> = {}): Ports {
     compare: fakeCompare({ compare: null }),
     rules: fakeRules(),
     inspect: fakeInspect(),
+    save: { geotiff: fakeGeotiff() },
     ...over,
   };
 }
