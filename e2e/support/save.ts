@@ -61,7 +61,7 @@ export interface Saved {
 }
 
 /** Presses Download, and gives what came. */
-export async function download(page: Page, info: TestInfo): Promise<Saved> {
+export async function download(page: Page, info: TestInfo, timeout = 60_000): Promise<Saved> {
   const files = new Map<string, string>();
   page.on('download', async (given) => {
     const path = info.outputPath(given.suggestedFilename());
@@ -69,7 +69,7 @@ export async function download(page: Page, info: TestInfo): Promise<Saved> {
     files.set(given.suggestedFilename().replace(/^.*\./, ''), path);
   });
   await saveDrawer(page).getByRole('button', { name: 'Download GeoTIFF' }).click();
-  await expect(saveDrawer(page).getByText(/^Saved /)).toBeVisible({ timeout: 60_000 });
+  await expect(saveDrawer(page).getByText(/^Saved /)).toBeVisible({ timeout });
   await expect.poll(() => files.size).toBe(2);
   return { file: files.get('tif')!, item: JSON.parse(readFileSync(files.get('json')!, 'utf8')) as SavedItem };
 }

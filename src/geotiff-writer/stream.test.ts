@@ -88,6 +88,35 @@ test.skipIf(!hasGdal)('bands tell their unit and colour (skipped where GDAL is a
   expect(info.bands[3]).toMatchObject({ description: 'date', unit: 'days since 1970-01-01' });
 });
 
+test('tiles without pixels are the same block, and nodata in all levels', async () => {
+  const spec = makeSpec({ nodata: 7 });
+  const pixels = makePixels(spec);
+  // Whole tiles at the left, and one in the middle that has none.
+  const isEmpty = (x: number, y: number) => x < 64 || (x < 96 && y >= 32 && y < 64);
+  for (let y = 0; y < 75; y++) for (let x = 0; x < 101; x++) if (isEmpty(x, y)) pixels[y * 101 + x] = 7;
+  const levels = pyramid(spec, pixels, nearest);
+  const tileOf = tilesOf(spec, levels);
+  const store: Block[] = [];
+  const { header, blocks } = await streamCog(spec, {
+    read: async ({ column, row }) =>
+      isEmpty(column * 32, row * 32) ? null : tileOf({ level: 0, column, row }),
+    keep: async (block) => void store.push(block),
+  });
+  expect(new Set(store).size).toBeLessThan(store.length - 4);
+  const kept = new Blob(store);
+  const file = await new Blob([
+    header,
+    ...blocks.map(({ start, end }) => kept.slice(start, end)),
+  ]).arrayBuffer();
+  const tiff = await fromArrayBuffer(file);
+  for (const [level, data] of levels.entries()) {
+    const read = (await (
+      await tiff.getImage(level)
+    ).readRasters({ interleave: true })) as unknown as PixelArray;
+    expect(bytesOf(read).equals(bytesOf(data)), `level ${level}`).toBe(true);
+  }
+});
+
 describe('a stream that ends early', () => {
   const spec = makeSpec();
   const levels = pyramid(spec, makePixels(spec), nearest);

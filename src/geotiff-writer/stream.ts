@@ -5,8 +5,11 @@ import { type Block, headerOf } from './header.ts';
 import { checkSpec, type CogSpec, type LevelSize, levelSizes, type TileAddress } from './spec.ts';
 
 export interface TileStream {
-  /** The tileSize² · samples values of a tile of full resolution; those beyond the image's edge do not count. */
-  readonly read: (tile: Omit<TileAddress, 'level'>) => Promise<PixelArray>;
+  /**
+   * The tileSize² · samples values of a tile of full resolution; those beyond the image's edge do not count. Null: all of
+   * them are nodata.
+   */
+  readonly read: (tile: Omit<TileAddress, 'level'>) => Promise<PixelArray | null>;
   /** Keeps a block; it is called with one at a time. */
   readonly keep: (block: Block) => Promise<void>;
   /** What is known of the whole file once all tiles are there, beside the spec's. */
@@ -56,6 +59,8 @@ class Pyramid {
   readonly #stream: TileStream;
   readonly #sizes: readonly LevelSize[];
   readonly #kept: Kept[][];
+  /** The block of a tile without pixels: they are all the same. */
+  #empty: Promise<Block> | null = null;
   #end = 0;
   /** Resolve once their block is kept. */
   #underWay: Promise<void>[] = [];
@@ -67,8 +72,8 @@ class Pyramid {
     this.#kept = this.#sizes.map(() => []);
   }
 
-  /** The tile's values, once those under it and itself are on their way to be kept. */
-  async make(tile: TileAddress): Promise<PixelArray> {
+  /** The tile's values, once those under it and itself are on their way to be kept; null: nodata everywhere. */
+  async make(tile: TileAddress): Promise<PixelArray | null> {
     const data = tile.level === 0 ? await this.#stream.read(tile) : await this.#reduced(tile);
     await this.#keep(tile, data);
     return data;
@@ -79,14 +84,16 @@ class Pyramid {
     return this.#kept;
   }
 
-  async #reduced({ level, column, row }: TileAddress): Promise<PixelArray> {
-    const { type, tileSize, samples } = this.#spec;
-    const tile = allocate(type, tileSize * tileSize * samples);
+  async #reduced({ level, column, row }: TileAddress): Promise<PixelArray | null> {
+    const { tileSize, samples } = this.#spec;
+    let tile: PixelArray | null = null;
     const { columns, rows, width, height } = this.#sizes[level - 1]!;
     for (const y of [2 * row, 2 * row + 1]) {
       for (const x of [2 * column, 2 * column + 1]) {
         if (x >= columns || y >= rows) continue;
         const quarter = await this.make({ level: level - 1, column: x, row: y });
+        if (!quarter) continue;
+        tile ??= emptyTile(this.#spec);
         // The centre lies on the edge between two pixels, of which the right one counts; or, of an odd number, in the left.
         const [right, below] = [1 - (width % 2), 1 - (height % 2)];
         halve(quarter, tile, { tileSize, samples, right, below, x: x % 2, y: y % 2 });
@@ -95,8 +102,10 @@ class Pyramid {
     return tile;
   }
 
-  async #keep({ level, column, row }: TileAddress, data: PixelArray): Promise<void> {
-    const encoded = encode(this.#spec, data);
+  async #keep({ level, column, row }: TileAddress, data: PixelArray | null): Promise<void> {
+    const encoded = data
+      ? encode(this.#spec, data)
+      : (this.#empty ??= encode(this.#spec, emptyTile(this.#spec)));
     const before = this.#underWay.at(-1);
     const kept = (async () => {
       const block = await encoded;
@@ -112,6 +121,10 @@ class Pyramid {
     this.#underWay.push(kept);
     if (this.#underWay.length > mostUnderWay) await this.#underWay.shift();
   }
+}
+
+function emptyTile({ type, tileSize, samples, nodata = 0 }: CogSpec): PixelArray {
+  return allocate(type, tileSize * tileSize * samples).fill(nodata);
 }
 
 interface Halving {

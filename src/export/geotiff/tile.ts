@@ -27,13 +27,17 @@ export class TileFiller {
     this.#numbers = new Map(telling.map((band) => [band, numbersOf(band.kind, scenes)]));
   }
 
-  /** @throws Misfit where the form cannot hold the values */
-  tile(request: TileRequest): PixelArray {
+  /**
+   * Null: none of its pixels is there.
+   * @throws Misfit where the form cannot hold the values
+   */
+  tile(request: TileRequest): PixelArray | null {
     const { square, form, tileSize } = request;
+    if (!square) return null;
     const samples = this.#bands.length;
     const tile = allocate(form.type, tileSize * tileSize * samples);
     tile.fill(form.nodata);
-    if (square) this.#bands.forEach((band, sample) => this.#put(tile, { ...request, square, band, sample }));
+    this.#bands.forEach((band, sample) => this.#put(tile, { ...request, square, band, sample }));
     return tile;
   }
 

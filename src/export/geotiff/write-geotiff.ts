@@ -1,7 +1,6 @@
 import type { PixelArray } from '../../dtype.ts';
 import type { ComposedSquare } from '../../engine/compose-square.ts';
 import { FailureLog, type SceneFailure } from '../../engine/failures.ts';
-import { insideOf } from '../../engine/inside.ts';
 import type { CogSpec, TileAddress } from '../../geotiff-writer/spec.ts';
 import { streamCog } from '../../geotiff-writer/stream.ts';
 import { shiftOrigin } from '../../grid/affine.ts';
@@ -9,6 +8,7 @@ import { ready } from '../../grid/crs.ts';
 import type { Grid } from '../../grid/grid.ts';
 import type { Scene } from '../../scene/scene.ts';
 import type { Area } from './area.ts';
+import { insideTile } from './inside-tile.ts';
 import { FormChoice, Misfit, type PixelForm } from './pixel-form.ts';
 import { type SavedBand, textOf } from './saved-bands.ts';
 import { WonCounts } from './shares.ts';
@@ -98,14 +98,15 @@ class Writing {
     return { ...this.#form, grid, samples: bands.length, tileSize, overviews, bands: bands.map(textOf) };
   }
 
-  async #read({ column, row }: Omit<TileAddress, 'level'>): Promise<PixelArray> {
+  async #read({ column, row }: Omit<TileAddress, 'level'>): Promise<PixelArray | null> {
     const { grid, area, compose, signal, onProgress } = this.#request;
     signal.throwIfAborted();
     const [x, y] = [column * tileSize, row * tileSize];
     const [width, height] = [Math.min(tileSize, grid.width - x), Math.min(tileSize, grid.height - y)];
     const part: Grid = { crs: grid.crs, affine: shiftOrigin(grid.affine, x, y), width, height };
-    const inside = area.clip ? await insideOf(part, area.outline) : null;
-    const square = inside?.includes(1) === false ? null : await compose(part, signal);
+    const reach = area.clip ? await insideTile(part, area.outline) : 'all';
+    const square = reach === 'none' ? null : await compose(part, signal);
+    const inside = typeof reach === 'string' ? null : reach;
     const tile = this.#filler.tile({ square, width, height, inside, form: this.#form, tileSize });
     if (square) {
       this.#won.add(square, inside);
