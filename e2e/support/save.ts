@@ -49,7 +49,7 @@ export async function chooseBands(page: Page, names: readonly string[]): Promise
   }
 }
 
-export interface SavedItem {
+interface SavedItem {
   readonly properties: Readonly<Record<string, unknown>>;
   readonly assets: Readonly<Record<string, { readonly href: string }>>;
 }
