@@ -64,7 +64,7 @@ export interface NamedScript {
 }
 
 /** Characters of a script in an address; browsers keep no longer ones. */
-const longestScript = 100_000;
+export const longestScript = 100_000;
 
 /** The script that a page's address brings, in its hash or else in its query string. Where it brings both, its own counts. */
 export function readScript({ hash, search }: { hash: string; search: string }): NamedScript {
