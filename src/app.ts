@@ -1,7 +1,10 @@
 import { allOf, type Choice } from './choice/choice.ts';
+import type { JumpToOptions } from 'maplibre-gl';
 import type { Compare } from './choice/compare.ts';
+import type { RecipeView } from './choice/recipe-file.ts';
 import { CompareDesk } from './desks/compare-desk.ts';
-import { inAddress } from './desks/in-address.ts';
+import { mayOpen } from './desks/consent.ts';
+import { inAddress, nothingNamed } from './desks/in-address.ts';
 import type { BaseMap } from './map/base-map.ts';
 import { cloudScoreLayers, exampleScenes } from './recipes/cloud-score.ts';
 import { example } from './recipes/example.ts';
@@ -34,9 +37,11 @@ const patience = 5000;
 /** The app in its page, on a map that is there already, for what the address was when the page came. */
 export async function openApp(base: BaseMap, address: Pick<Location, 'hash' | 'search'>): Promise<void> {
   const root = document.querySelector<HTMLElement>('#ui')!;
-  const named = inAddress(address);
+  const written = await inAddress(address);
+  const named = (await mayOpen(written, { page: location })) ? written : nothingNamed;
   const { choice, rewrites, compare, rule, script } = named;
-  const placed = new URLSearchParams(address.hash.slice(1)).has('map');
+  const placed = named.view !== null || new URLSearchParams(address.hash.slice(1)).has('map');
+  if (named.view) base.map.jumpTo(cameraOf(named.view));
   const introduces = address.hash === '' && address.search === '' && remembered('introduced') === null;
   if (introduces) remember('introduced', 'yes');
   const options: ViewerOptions = {
@@ -50,6 +55,7 @@ export async function openApp(base: BaseMap, address: Pick<Location, 'hash' | 's
   };
   const sources = new Sources(options);
   const viewer = await openViewer(base.map.getContainer(), options, { sources, base });
+  if (named.view) viewer.projection = named.view.projection;
   window.bestpixel = viewer;
   const comparing = new CompareDesk({
     viewer,
@@ -74,6 +80,10 @@ export async function openApp(base: BaseMap, address: Pick<Location, 'hash' | 's
   );
   viewer.stage.expect(panels);
   await panels;
+}
+
+function cameraOf({ lng, lat, zoom, bearing, pitch }: RecipeView): JumpToOptions {
+  return { center: [lng, lat], zoom, bearing, pitch };
 }
 
 /** Keeps what the panels would have heard. */

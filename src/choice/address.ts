@@ -4,6 +4,7 @@ import type { Choice } from './choice.ts';
 import { compareOfText, compareText } from './compare-text.ts';
 import type { Compare } from './compare.ts';
 import { paramNames, fromParams, toParams } from './params.ts';
+import { recipeParam } from './recipe-param.ts';
 import { ruleOfText, ruleText } from './rule-text.ts';
 import type { Rule } from './rule.ts';
 import { safe, unsafed } from './safe-text.ts';
@@ -46,6 +47,8 @@ export function addressWith({ hash, search }: { hash: string; search: string }, 
   if (compare) params.set('compare', compareText(compare));
   if (rule) params.set('rule', ruleText(rule));
   const replaced = [
+    // It told of a moment that is over.
+    recipeParam,
     ...(data === undefined ? [] : keys),
     ...(compare === undefined ? [] : ['compare']),
     ...(rule === undefined ? [] : ['rule']),

@@ -1,8 +1,6 @@
 import { BestpixelError } from '../errors.ts';
+import { recipeParam } from './recipe-param.ts';
 import { longestRecipe, recipeOfText, type SharedRecipe, textOfRecipe } from './recipe-file.ts';
-
-/** The parameter of a page's hash that holds a whole recipe. */
-export const recipeParam = 'recipe';
 
 /** Characters of a link that all browsers and most messengers keep. */
 export const longestLink = 32_000;

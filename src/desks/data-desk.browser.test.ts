@@ -80,7 +80,13 @@ async function setUp(
   );
   viewer.on('error', () => {});
   const page = new FakePage();
-  const desk = new DataDesk({ viewer, sources, page: page as unknown as Window, choice: allOf(id) });
+  const desk = new DataDesk({
+    viewer,
+    sources,
+    page: page as unknown as Window,
+    choice: allOf(id),
+    ask: async () => true,
+  });
   undo.push(() => {
     desk.dispose();
     viewer.dispose();
@@ -199,7 +205,7 @@ it('other mirrors in the address are read from, and told', async () => {
   desk.on('change', () => told++);
   const retries = countRetries(viewer);
   page.write(`${page.location.hash}&rewrite=https://a.test/>https://b.test/`);
-  expect(desk.rewrites).toEqual([{ from: 'https://a.test/', to: 'https://b.test/' }]);
+  await expect.poll(() => desk.rewrites).toEqual([{ from: 'https://a.test/', to: 'https://b.test/' }]);
   expect(retries()).toBe(1);
   expect(told).toBeGreaterThan(0);
   page.write(page.location.hash);

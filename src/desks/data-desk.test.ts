@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { addressWith } from '../choice/address.ts';
 import { allOf } from '../choice/choice.ts';
+import type { Ask } from './consent.ts';
 import { DataDesk } from './data-desk.ts';
 import type { Rewrite } from '../net/addresses.ts';
 import type { Sources } from '../sources.ts';
@@ -11,7 +12,7 @@ const bare = { hash: '', search: '' };
 const mirror: Rewrite = { from: 'https://data.test/', to: 'https://mirror.test/' };
 
 /** A desk whose address somebody writes into. */
-function setUp() {
+function setUp(ask: Ask = async () => true) {
   const told: string[] = [];
   const written: string[] = [];
   const addresses: { rewrites: readonly Rewrite[] } = { rewrites: [] };
@@ -35,6 +36,7 @@ function setUp() {
     sources: { addresses } as unknown as Sources,
     page: page as unknown as Window,
     choice,
+    ask,
   });
   desk.on('change', () => told.push('changed'));
   const write = (hash: string): void => {
@@ -45,11 +47,31 @@ function setUp() {
 }
 
 describe('an address that somebody writes into', () => {
-  test('reads elsewhere what could not be read, and shows the rule', () => {
-    const { desk, told, write } = setUp();
+  test('reads elsewhere what could not be read, and shows the rule, once the person agrees', async () => {
+    const asked: string[] = [];
+    const { desk, told, write } = setUp(async ({ hosts }) => {
+      asked.push(...hosts);
+      return true;
+    });
     write(addressWith(bare, { data: { choice, rewrites: [mirror] } }));
+    expect(desk.rewrites).toEqual([]);
+    await expect.poll(() => told).toEqual(['retried', 'changed']);
     expect(desk.rewrites).toEqual([mirror]);
-    expect(told).toEqual(['retried', 'changed']);
+    expect(asked).toEqual(['mirror.test']);
+  });
+
+  test('is not followed where the person does not want it, or writes another one meanwhile', async () => {
+    const answers: ((opens: boolean) => void)[] = [];
+    const { desk, told, write } = setUp(() => new Promise((resolve) => answers.push(resolve)));
+    const named = addressWith(bare, { data: { choice, rewrites: [mirror] } });
+    write(named);
+    answers[0]!(false);
+    write(named);
+    write('#map=3/40/-103');
+    answers[1]!(true);
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(desk.rewrites).toEqual([]);
+    expect(told).not.toContain('retried');
   });
 
   test('reads nothing anew where it names what is there', () => {

@@ -3,14 +3,17 @@ import type { Catalog } from '../catalog/catalog.ts';
 import type { LocalAnswers, LocalOpening, OpenedFile } from '../catalog/files/local-files.ts';
 import type { VisParams } from '../compose/vis-params.ts';
 import type { ImageCollection } from '../ee/ee.ts';
-import { readAddress } from '../choice/address.ts';
 import { allOf, type Choice, type Place } from '../choice/choice.ts';
 import { collectionOf } from '../choice/expression.ts';
-import { isAbort, notFetched, tell } from '../errors.ts';
+import { notFetched, tell } from '../errors.ts';
 import { areaOf, searchArea } from '../engine/area.ts';
 import type { LayerSpec } from '../engine/layer.ts';
 import type { LngLatBounds } from '../grid/grid.ts';
 import { Listeners } from '../listeners.ts';
+import { AddressFollower } from './address-follower.ts';
+import { agreeTo } from './agreed-hosts.ts';
+import type { Ask } from './consent.ts';
+import { contactsOf } from './contacts.ts';
 import { frameOf, inSight } from './frame.ts';
 import { listScenes, type ListedScenes, nothingFound } from './list-scenes.ts';
 import type { Rewrite } from '../net/addresses.ts';
@@ -57,7 +60,7 @@ export class DataDesk implements DataPort {
   #choice: Choice;
   readonly #scenes: ShownScenes;
   readonly #showing = new Newest();
-  #followed: Choice | null = null;
+  readonly #follower: AddressFollower;
 
   constructor(parts: {
     readonly viewer: Viewer;
@@ -65,6 +68,7 @@ export class DataDesk implements DataPort {
     readonly page: Page;
     /** What the viewer shows already. */
     readonly choice: Choice;
+    readonly ask?: Ask;
   }) {
     this.#viewer = parts.viewer;
     this.#sources = parts.sources;
@@ -72,7 +76,18 @@ export class DataDesk implements DataPort {
     this.#choice = parts.choice;
     this.#scenes = new ShownScenes(parts.viewer.stage.engine);
     this.shown = new ShownLayers(parts.viewer);
-    this.#page.addEventListener('hashchange', this.#onHash);
+    this.#follower = new AddressFollower({
+      page: parts.page,
+      ask: parts.ask,
+      choice: () => this.#choice,
+      rewrite: (rewrites) => {
+        this.#rewrite(rewrites);
+        this.#changes.emit('change');
+      },
+      show: (choice, signal) => this.show(choice, signal),
+      stop: () => this.#showing.stop(),
+      tell: (error) => parts.viewer.stage.listeners.emit('error', error),
+    });
   }
 
   get choice(): Choice {
@@ -149,7 +164,7 @@ export class DataDesk implements DataPort {
 
   /** A choice of the page's address is being shown, and the rule that it names will be with it. */
   get followsAddress(): boolean {
-    return this.#followed !== null;
+    return this.#follower.choice !== null;
   }
 
   async #show(choice: Choice, ended: AbortSignal): Promise<void> {
@@ -161,7 +176,7 @@ export class DataDesk implements DataPort {
     const sameSource = choice.collection === this.#choice.collection;
     const { collection, scenes } = found;
     const picture = opening[0]?.visParams ?? {};
-    const byAddress = choice === this.#followed;
+    const byAddress = choice === this.#follower.choice;
     const layers =
       this.ranked({ scenes: collection, list: scenes, picture, sameSource, byAddress }) ?? opening;
     const { stage } = this.#viewer;
@@ -232,7 +247,7 @@ export class DataDesk implements DataPort {
   /** Stops listening and whatever is under way. */
   dispose(): void {
     this.#showing.stop();
-    this.#page.removeEventListener('hashchange', this.#onHash);
+    this.#follower.dispose();
     this.#changes.clear();
   }
 
@@ -258,6 +273,8 @@ export class DataDesk implements DataPort {
   }
 
   #write(): void {
+    // What a person chose here, nobody asks them about.
+    agreeTo(contactsOf({ choice: this.#choice, rewrites: this.rewrites }, this.#page.location));
     writeAddress(this.#page, { data: { choice: this.#choice, rewrites: this.rewrites } });
     this.#changes.emit('change');
   }
@@ -267,32 +284,6 @@ export class DataDesk implements DataPort {
     this.#sources.addresses.rewrites = rewrites;
     // What could not be read there may be readable here.
     this.#viewer.retry();
-  }
-
-  /** Somebody wrote another choice into the address. */
-  readonly #onHash = (): void => {
-    try {
-      const { choice, rewrites } = readAddress(this.#page.location);
-      this.#rewrite(rewrites);
-      this.#changes.emit('change');
-      if (choice) this.#follow(choice);
-    } catch (error) {
-      this.#viewer.stage.listeners.emit('error', error);
-    }
-  };
-
-  #follow(choice: Choice): void {
-    if (same(choice, this.#followed ?? this.#choice)) return;
-    // Back to what is shown, before the other was.
-    if (same(choice, this.#choice)) return this.#showing.stop();
-    this.#followed = choice;
-    this.show(choice, new AbortController().signal)
-      .catch((error: unknown) => {
-        if (!isAbort(error)) this.#viewer.stage.listeners.emit('error', error);
-      })
-      .finally(() => {
-        if (this.#followed === choice) this.#followed = null;
-      });
   }
 }
 

@@ -5,6 +5,7 @@ import { scriptOf } from '../script/to-script.ts';
 import type { Sources } from '../sources.ts';
 import { mountUi } from '../ui/mount-ui.tsx';
 import type { Viewer } from '../viewer.ts';
+import { arrangedByRecipe } from './arrange-recipe.ts';
 import type { CompareDesk } from './compare-desk.ts';
 import { asDownloads } from '../export/geotiff/downloads.ts';
 import { DataDesk } from './data-desk.ts';
@@ -14,6 +15,7 @@ import { InspectDesk } from './inspect-desk.ts';
 import { LayersDesk } from './layers-desk.ts';
 import { RuleDesk } from './rule-desk.ts';
 import { ScriptDesk } from './script-desk.ts';
+import { ShareDesk } from './share-desk.ts';
 import { SingleScene } from './single-scene.ts';
 import { TimeDesk } from './time-desk.ts';
 
@@ -45,17 +47,25 @@ export async function openPanels(root: HTMLElement, parts: PanelParts): Promise<
     compare,
     rules: new RuleDesk({ viewer, data, page, scriptOf, rule }),
     inspect: new InspectDesk(joined),
+    share: new ShareDesk({ viewer, sources, data, compare, script, page }),
     save: { geotiff: new GeotiffDesk({ viewer, scriptOf, download: asDownloads }) },
   };
   const { example } = named.script;
   const problems = [...parts.errors, ...(named.problem ? [named.problem] : [])];
   if (example !== null && !script.opened) problems.push(noExample(example));
   mountUi(root, ports, problems);
+  const arrange = (): void => {
+    if (named.layers.length > 0) viewer.stage.arrange(arrangedByRecipe(named.layers, data.shown.specs));
+  };
   // A script of the gallery runs at once, and its layers are what the address asks for.
-  if ((!choice && !rule) || script.opened?.entry) return;
-  await data.show(choice ?? opening, new AbortController().signal).catch((error: unknown) => {
+  if (script.opened?.entry) return;
+  if (!choice && !rule) return arrange();
+  try {
+    await data.show(choice ?? opening, new AbortController().signal);
+    arrange();
+  } catch (error) {
     if (!isAbort(error)) viewer.stage.listeners.emit('error', error);
-  });
+  }
 }
 
 function noExample(id: string): BestpixelError {

@@ -83,6 +83,12 @@ export const ChevronIcon = () => (
   </Icon>
 );
 
+export const ShareIcon = () => (
+  <Icon>
+    <path d="M6.5 9.5l3-3M7 4.5l1.4-1.4a3 3 0 0 1 4.3 4.3L11.3 8.8M9 11.5l-1.4 1.4a3 3 0 0 1-4.3-4.3L4.7 7.2" />
+  </Icon>
+);
+
 export const SaveIcon = () => (
   <Icon>
     <path d="M8 2v8M4.75 7L8 10.25 11.25 7M2.25 10.5v2.75h11.5V10.5" />

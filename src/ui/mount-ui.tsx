@@ -21,6 +21,8 @@ import { SaveControl } from './save/save-control.ts';
 import { SaveDrawer } from './save/save-drawer.tsx';
 import { ScriptControl } from './script/script-control.ts';
 import { ScriptDrawer } from './script/script-drawer.tsx';
+import { ShareControl } from './share/share-control.ts';
+import { ShareDialog } from './share/share-dialog.tsx';
 import { StatusLine } from './status-line.tsx';
 import './styles/index.css';
 import { themeControl } from './theme.ts';
@@ -42,6 +44,7 @@ function controlsOf(ports: Ports, page: HTMLElement) {
     script: new ScriptControl(ports.script, page),
     inspector: new InspectorControl(ports.inspect, page),
     save: new SaveControl(ports.save),
+    share: new ShareControl(ports.share),
   };
 }
 
@@ -83,10 +86,18 @@ interface PageProps {
 }
 
 function Page({ controls, notices, retry }: PageProps) {
-  const { viewer, data, layers, compare, rules, rail, theme, script, inspector, save } = controls;
+  const { viewer, data, layers, compare, rules, rail, theme, script, inspector, save, share } = controls;
   return (
     <>
-      <TopBar live={viewer} rail={rail} theme={theme} script={script} inspector={inspector} save={save} />
+      <TopBar
+        live={viewer}
+        rail={rail}
+        theme={theme}
+        script={script}
+        inspector={inspector}
+        save={save}
+        share={share}
+      />
       <Rail control={rail}>
         <DataPanel viewer={viewer} control={data} />
         <QualityPanel live={rules} />
@@ -106,6 +117,7 @@ function Page({ controls, notices, retry }: PageProps) {
       </div>
       <ScriptDrawer control={script} />
       <SaveDrawer control={save} />
+      <ShareDialog control={share} />
       <InspectorDrawer control={inspector} />
       <TimeStrip live={controls.time} />
       <StatusLine live={viewer} />

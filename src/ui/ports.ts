@@ -5,6 +5,7 @@ import type { LayersPort } from './layers/layers-port.ts';
 import type { RulePort } from './quality/rule-port.ts';
 import type { SavePort } from './save/save-port.ts';
 import type { ScriptPort } from './script/script-port.ts';
+import type { SharePort } from './share/share-port.ts';
 import type { TimePort } from './time/time-port.ts';
 import type { ViewerPort } from './viewer-port.ts';
 
@@ -19,4 +20,5 @@ export interface Ports {
   readonly rules: RulePort;
   readonly inspect: InspectPort;
   readonly save: SavePort;
+  readonly share: SharePort;
 }

@@ -8,6 +8,8 @@ import type { SaveControl } from './save/save-control.ts';
 import { ScriptButton } from './script/script-button.tsx';
 import type { ScriptControl } from './script/script-control.ts';
 import type { ThemeControl } from './theme.ts';
+import { ShareButton } from './share/share-button.tsx';
+import type { ShareControl } from './share/share-control.ts';
 import { counted, dateRange } from './words.ts';
 
 interface TopBarProps {
@@ -17,9 +19,10 @@ interface TopBarProps {
   readonly script: ScriptControl;
   readonly inspector: InspectorControl;
   readonly save: SaveControl;
+  readonly share: ShareControl;
 }
 
-export function TopBar({ live, rail, theme, script, inspector, save }: TopBarProps) {
+export function TopBar({ live, rail, theme, script, inspector, save, share }: TopBarProps) {
   const folded = rail.folded.value;
   return (
     <header class="bar">
@@ -41,6 +44,7 @@ export function TopBar({ live, rail, theme, script, inspector, save }: TopBarPro
       <SourceChip live={live} />
       <InspectorButton control={inspector} />
       <ScriptButton control={script} />
+      <ShareButton control={share} />
       <SaveButton control={save} />
       <ProjectionSwitch live={live} />
       <ThemeButton theme={theme} />

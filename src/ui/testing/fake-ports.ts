@@ -6,6 +6,7 @@ import { fakeInspect } from './fake-inspect.ts';
 import { fakeLayers } from './fake-layers.ts';
 import { fakeRules } from './fake-rules.ts';
 import { fakeScript } from './fake-script.ts';
+import { fakeShare } from './fake-share.ts';
 import { fakeTime } from './fake-time.ts';
 import { fakeViewer } from './fake-viewer.ts';
 
@@ -21,6 +22,7 @@ export function fakePorts(over: Partial<Ports> = {}): Ports {
     rules: fakeRules(),
     inspect: fakeInspect(),
     save: { geotiff: fakeGeotiff() },
+    share: fakeShare(),
     ...over,
   };
 }
