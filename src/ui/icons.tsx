@@ -83,6 +83,12 @@ export const ChevronIcon = () => (
   </Icon>
 );
 
+export const SaveIcon = () => (
+  <Icon>
+    <path d="M8 1.75v8M4.75 6.75L8 10l3.25-3.25M2 11.25v2.5h12v-2.5" />
+  </Icon>
+);
+
 export const ScriptIcon = () => (
   <Icon>
     <path d="M5 4.5L1.75 8 5 11.5M11 4.5L14.25 8 11 11.5M9.25 2.75l-2.5 10.5" />

@@ -17,6 +17,8 @@ import type { Ports } from './ports.ts';
 import { QualityPanel } from './quality/quality-panel.tsx';
 import { Notices, noticeControl } from './notices.tsx';
 import { Panel, Rail, railControl } from './rail.tsx';
+import { SaveControl } from './save/save-control.ts';
+import { SaveDrawer } from './save/save-drawer.tsx';
 import { ScriptControl } from './script/script-control.ts';
 import { ScriptDrawer } from './script/script-drawer.tsx';
 import { StatusLine } from './status-line.tsx';
@@ -28,6 +30,7 @@ import { ZoomToData } from './zoom-to-data.tsx';
 
 /** What all panels share, made once. */
 function controlsOf(ports: Ports, page: HTMLElement) {
+  const inspector = new InspectorControl(ports.inspect, page);
   return {
     viewer: livePort(ports.viewer),
     time: livePort(ports.time),
@@ -38,7 +41,8 @@ function controlsOf(ports: Ports, page: HTMLElement) {
     theme: themeControl(page),
     rail: railControl(page),
     script: new ScriptControl(ports.script, page),
-    inspector: new InspectorControl(ports.inspect, page),
+    save: new SaveControl(ports.save, inspector, page),
+    inspector,
   };
 }
 
@@ -51,7 +55,7 @@ type Controls = ReturnType<typeof controlsOf>;
 export function mountUi(root: HTMLElement, ports: Ports, errors: readonly unknown[] = []): () => void {
   const { viewer } = ports;
   const controls = controlsOf(ports, root.ownerDocument.documentElement);
-  const { theme, rail, data, script, inspector } = controls;
+  const { theme, rail, data, script, inspector, save } = controls;
   const notices = noticeControl();
   errors.forEach(notices.add);
   const stops = [
@@ -63,7 +67,9 @@ export function mountUi(root: HTMLElement, ports: Ports, errors: readonly unknow
     effect(() => {
       if (data.open.value) rail.show();
     }),
-    oneSheet([inspector, script, rail]),
+    oneSheet([inspector, save, script, rail]),
+    // They have one place.
+    oneSheet([save, script], 'all'),
   ];
   render(<Page controls={controls} notices={notices} retry={() => viewer.retry()} />, root);
   return () => {
@@ -79,10 +85,10 @@ interface PageProps {
 }
 
 function Page({ controls, notices, retry }: PageProps) {
-  const { viewer, data, layers, compare, rules, rail, theme, script, inspector } = controls;
+  const { viewer, data, layers, compare, rules, rail, theme, script, inspector, save } = controls;
   return (
     <>
-      <TopBar live={viewer} rail={rail} theme={theme} script={script} inspector={inspector} />
+      <TopBar live={viewer} rail={rail} theme={theme} script={script} inspector={inspector} save={save} />
       <Rail control={rail}>
         <DataPanel viewer={viewer} control={data} />
         <QualityPanel live={rules} />
@@ -101,6 +107,7 @@ function Page({ controls, notices, retry }: PageProps) {
         </div>
       </div>
       <ScriptDrawer control={script} />
+      <SaveDrawer control={save} />
       <InspectorDrawer control={inspector} />
       <TimeStrip live={controls.time} />
       <StatusLine live={viewer} />

@@ -9,9 +9,10 @@ export interface Sheet {
 /**
  * Leaves room for the map on narrow screens: a sheet that opens closes the others, and of those that are open when the
  * screen becomes narrow the first one stays. Returns the end of it.
+ * @param where a media query; narrow screens unless given
  */
-export function oneSheet(sheets: readonly Sheet[]): () => void {
-  const narrow = matchMedia(narrowScreen);
+export function oneSheet(sheets: readonly Sheet[], where = narrowScreen): () => void {
+  const narrow = matchMedia(where);
   const keepOnly = (kept: Sheet): void => {
     if (!narrow.matches) return;
     for (const sheet of sheets) if (sheet !== kept && sheet.open.peek()) sheet.close();

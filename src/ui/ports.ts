@@ -3,6 +3,7 @@ import type { DataPort } from './data/data-port.ts';
 import type { InspectPort } from './inspector/inspect-port.ts';
 import type { LayersPort } from './layers/layers-port.ts';
 import type { RulePort } from './quality/rule-port.ts';
+import type { SavePort } from './save/save-port.ts';
 import type { ScriptPort } from './script/script-port.ts';
 import type { TimePort } from './time/time-port.ts';
 import type { ViewerPort } from './viewer-port.ts';
@@ -17,4 +18,5 @@ export interface Ports {
   readonly compare: ComparePort;
   readonly rules: RulePort;
   readonly inspect: InspectPort;
+  readonly save: SavePort;
 }

@@ -3,6 +3,8 @@ import { InspectorButton } from './inspector/inspector-button.tsx';
 import type { InspectorControl } from './inspector/inspector-control.ts';
 import type { LivePort } from './live-port.ts';
 import type { RailControl } from './rail.tsx';
+import { SaveButton } from './save/save-button.tsx';
+import type { SaveControl } from './save/save-control.ts';
 import { ScriptButton } from './script/script-button.tsx';
 import type { ScriptControl } from './script/script-control.ts';
 import type { ThemeControl } from './theme.ts';
@@ -14,9 +16,10 @@ interface TopBarProps {
   readonly theme: ThemeControl;
   readonly script: ScriptControl;
   readonly inspector: InspectorControl;
+  readonly save: SaveControl;
 }
 
-export function TopBar({ live, rail, theme, script, inspector }: TopBarProps) {
+export function TopBar({ live, rail, theme, script, inspector, save }: TopBarProps) {
   const folded = rail.folded.value;
   return (
     <header class="bar">
@@ -38,6 +41,7 @@ export function TopBar({ live, rail, theme, script, inspector }: TopBarProps) {
       <SourceChip live={live} />
       <InspectorButton control={inspector} />
       <ScriptButton control={script} />
+      <SaveButton control={save} />
       <ProjectionSwitch live={live} />
       <ThemeButton theme={theme} />
     </header>

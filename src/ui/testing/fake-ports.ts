@@ -4,6 +4,7 @@ import { fakeData } from './fake-data.ts';
 import { fakeInspect } from './fake-inspect.ts';
 import { fakeLayers } from './fake-layers.ts';
 import { fakeRules } from './fake-rules.ts';
+import { fakeSave } from './fake-save.ts';
 import { fakeScript } from './fake-script.ts';
 import { fakeTime } from './fake-time.ts';
 import { fakeViewer } from './fake-viewer.ts';
@@ -19,6 +20,7 @@ export function fakePorts(over: Partial<Ports> = {}): Ports {
     compare: fakeCompare({ compare: null }),
     rules: fakeRules(),
     inspect: fakeInspect(),
+    save: fakeSave(),
     ...over,
   };
 }
