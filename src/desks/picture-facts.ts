@@ -16,6 +16,8 @@ export interface Seen {
   readonly collections: readonly CollectionSummary[];
   /** Null: of a script. */
   readonly rule: Rule | null;
+  /** Names of what lies left and right of a line; null: all lie everywhere. */
+  readonly sides: { readonly left: string; readonly right: string } | null;
   readonly center: LngLat;
   readonly zoom: number;
   readonly bearing: number;
@@ -41,6 +43,7 @@ export function factsOf(seen: Seen): PictureFacts {
   return {
     title: shown.map(({ name }) => name).join(' · ') || 'No layer is shown',
     lines: [
+      ...sidesLine(seen.sides),
       ...seen.collections.map(collectionLine),
       ...datesLine(shown.flatMap(({ id }) => seen.layers.sharesOf(id)?.dates ?? [])),
       ...ruleLine(seen.rule, shown.length),
@@ -54,6 +57,15 @@ export function factsOf(seen: Seen): PictureFacts {
       ...new Set([...seen.collections.map(({ attribution }) => attribution), ...seen.basemap]),
     ].filter((text) => text !== ''),
   };
+}
+
+/** Whole names: those on the map may be cut. */
+function sidesLine(sides: Seen['sides']): string[] {
+  if (!sides) return [];
+  const { left, right } = sides;
+  if (left === '') return [`Of what is compared, the right side alone: ${right}`];
+  if (right === '') return [`Of what is compared, the left side alone: ${left}`];
+  return [`Left of the line: ${left} · right: ${right}`];
 }
 
 function collectionLine(collection: CollectionSummary): string {
@@ -84,7 +96,7 @@ function placeLine({ center, zoom, bearing, pitch, projection, metresPerPixel, s
     projection === 'globe' ? 'globe' : 'Mercator',
     ...turned(bearing, 'turned'),
     ...turned(pitch, 'tilted'),
-    `a pixel of this picture is ${metresText(metresPerPixel / scale)} there, and so is the scale`,
+    `a pixel of this picture is ${metresText(metresPerPixel / scale)} there`,
   ].join(' · ');
 }
 

@@ -2,6 +2,7 @@ import { queriesOf } from '../compose/queries.ts';
 import { notFetched } from '../errors.ts';
 import type { Estimate } from '../engine/estimate.ts';
 import { squareKilometresIn } from '../engine/ground-area.ts';
+import type { Layer } from '../engine/layer.ts';
 import type { View } from '../engine/view.ts';
 import { pictureAt } from '../map/picture-size.ts';
 import { queryKey } from '../scene/query.ts';
@@ -16,6 +17,7 @@ import type { PictureParts } from './save-picture.ts';
 /** Joins the Save drawer to what is shown. What it is made of belongs to whoever made that. */
 export class SaveDesk implements SavePort {
   readonly #parts: PictureParts;
+  #known: { readonly of: readonly unknown[]; readonly estimate: Estimate | null } | null = null;
 
   constructor(parts: PictureParts) {
     this.#parts = parts;
@@ -27,15 +29,24 @@ export class SaveDesk implements SavePort {
 
   costOf(scale: PictureScale): PictureCost {
     const { viewer } = this.#parts;
-    const { view, size, most } = pictureAt(viewer.map, scale);
-    const [width, height] = size;
-    const larger = Math.max(width, height) > most;
-    const limit = larger
-      ? `This device draws ${most} pixels along a side at most, and this would be ${Math.max(width, height)}.`
+    const { view, size } = pictureAt(viewer.map, scale);
+    const isThere = isSame(view, viewer.stage.engine.view);
+    const estimate = isThere ? null : this.#estimated(view);
+    return {
+      width: size[0],
+      height: size[1],
+      bytes: isThere ? 0 : (estimate?.bytes ?? null),
+      tight: (estimate?.gpuBytes ?? 0) > viewer.gpuBudget,
+    };
+  }
+
+  limitOf(scale: PictureScale): string | null {
+    const { size, most } = pictureAt(this.#parts.viewer.map, scale);
+    const longest = Math.max(...size);
+    if (most === 0) return 'The graphics were lost and are being brought back.';
+    return longest > most
+      ? `This device draws ${most} pixels along a side at most; ${scale}× would be ${longest}.`
       : null;
-    const estimate = larger || isSame(view, viewer.stage.engine.view) ? null : this.#estimate(view);
-    const bytes = isSame(view, viewer.stage.engine.view) ? 0 : (estimate?.bytes ?? null);
-    return { width, height, limit, bytes, tight: (estimate?.gpuBytes ?? 0) > viewer.gpuBudget };
   }
 
   async picture(scale: PictureScale, signal: AbortSignal): Promise<SavedFile> {
@@ -61,17 +72,36 @@ export class SaveDesk implements SavePort {
     return () => stops.forEach((stop) => stop());
   }
 
-  /** Null where that is not known: scenes are being listed, or a layer cannot be drawn. */
-  #estimate(view: View): Estimate | null {
+  /** Anew only where what it is made of differs: the drawer asks at each change. */
+  #estimated(view: View): Estimate | null {
+    const { layers } = this.#parts.viewer.stage.engine;
+    const shown = layers.filter(({ shown, error }) => shown && !error);
+    const of = [
+      JSON.stringify([view, shown.map(({ visParams }) => visParams)]),
+      ...shown.map(({ recipe }) => recipe),
+    ];
+    const before = this.#known;
+    if (before?.of.length === of.length && of.every((part, i) => part === before.of[i]))
+      return before.estimate;
+    const estimate = this.#estimate(shown, view);
+    this.#known = { of, estimate };
+    return estimate;
+  }
+
+  /** Null where that is not known: scenes are being listed, or a layer cannot be drawn, as it tells itself. */
+  #estimate(shown: readonly Layer[], view: View): Estimate | null {
     const { engine } = this.#parts.viewer.stage;
-    const specs = engine.layers.filter(({ shown, error }) => shown && !error).map(specOf);
     const lists = new Map<string, SceneList>();
-    for (const query of engine.layers.flatMap(({ node, shown }) => (shown ? queriesOf(node) : []))) {
+    for (const query of shown.flatMap(({ node }) => queriesOf(node))) {
       const list = engine.listOf(query);
       if (!list) return null;
       lists.set(queryKey(query), list);
     }
-    return engine.estimate(specs, lists, view);
+    try {
+      return engine.estimate(shown.map(specOf), lists, view);
+    } catch {
+      return null;
+    }
   }
 }
 

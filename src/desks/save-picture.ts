@@ -32,9 +32,10 @@ export async function savePicture(
     settle: (signal) => viewer.idle({ signal }),
     isSettled: () => engine.isSettled,
     take: (map) => {
-      const facts = seenFacts(parts, scale);
+      const marks = marksOf(parts);
+      const facts = seenFacts(parts, scale, marks.swipe);
       const { clientWidth: width, clientHeight: height } = map;
-      const look = { width, height, marks: marksOf(parts), colors: colorsOf(map) };
+      const look = { width, height, marks, colors: colorsOf(map) };
       return { facts, canvas: composePicture({ map, scale, facts, ...look }) };
     },
   });
@@ -45,13 +46,18 @@ export async function savePicture(
   return { name: nameOf(viewer, scale), data };
 }
 
-function seenFacts({ viewer, layers, rules }: PictureParts, scale: number): PictureFacts {
+function seenFacts(
+  { viewer, layers, rules }: PictureParts,
+  scale: number,
+  sides: PictureMarks['swipe'],
+): PictureFacts {
   const { map } = viewer;
   const { lng, lat } = map.getCenter().wrap();
   return factsOf({
     layers,
     collections: viewer.collections,
     rule: rules.rule,
+    sides,
     center: { lng, lat },
     zoom: map.getZoom(),
     bearing: map.getBearing(),

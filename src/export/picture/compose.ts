@@ -40,10 +40,15 @@ function contextOf(canvas: HTMLCanvasElement): CanvasRenderingContext2D {
   throw tooLarge(canvas);
 }
 
-/** Rejects with 'too-large' where the browser cannot hold a picture of that size. */
+/** Empties the canvas. Rejects with 'too-large' where the browser cannot hold a picture of that size. */
 export function pngOf(canvas: HTMLCanvasElement): Promise<Blob> {
   return new Promise((resolve, reject) => {
-    canvas.toBlob((blob) => (blob ? resolve(blob) : reject(tooLarge(canvas))), 'image/png');
+    canvas.toBlob((blob) => {
+      if (blob) resolve(blob);
+      else reject(tooLarge(canvas));
+      // Its memory is not waited for.
+      canvas.width = 0;
+    }, 'image/png');
   });
 }
 

@@ -15,13 +15,14 @@ export function layOut(facts: PictureFacts, width: number, measure: Measure): St
   const column = new Column(width - 2 * margin, measure);
   const scale = scaleBar(facts.metresPerPixel, widestScale);
   const beside = width >= besideFrom && scale !== null ? widestScale + gap : 0;
-  if (scale && beside > 0) addScale(column, scale, { x: width - margin - scale.width, y: column.y + 4 });
+  if (scale && beside > 0) addScale(column, scale, { x: width - margin, y: column.y + 4, align: 'right' });
   column.text(facts.title, 'title', beside);
+  column.skip(2);
   for (const warning of facts.warnings) column.text(warning, 'warning', beside);
   for (const line of facts.lines) column.text(line, 'body', beside);
   if (scale && beside === 0) {
     column.skip(8);
-    addScale(column, scale, { x: margin, y: column.y });
+    addScale(column, scale, { x: margin, y: column.y, align: 'left' });
     column.skip(28);
   }
   const room = { width: width - 2 * margin, measure };
@@ -30,14 +31,16 @@ export function layOut(facts: PictureFacts, width: number, measure: Measure): St
   return { height: Math.ceil(column.y + margin - 4), items: column.items };
 }
 
+/** On a globe, and on a tilted map, it is another elsewhere. */
+const scalePlace = 'at the centre';
+
 function addScale(
-  column: Column,
+  { items }: Column,
   { width, label }: { width: number; label: string },
-  { x, y }: { x: number; y: number },
+  { x, y, align }: { x: number; y: number; align: 'left' | 'right' },
 ): void {
-  column.items.push({ kind: 'scale', x, y: y + 17, width, height: 6 });
-  const text = { kind: 'text', text: label, style: 'small', align: 'center' } as const;
-  column.items.push({ ...text, x: x + width / 2, y: y + 12 });
+  items.push({ kind: 'scale', x: align === 'left' ? x : x - width, y: y + 17, width, height: 6 });
+  items.push({ kind: 'text', x, y: y + 12, text: `${label} ${scalePlace}`, style: 'small', align });
 }
 
 function addEnd(column: Column, attribution: readonly string[]): void {

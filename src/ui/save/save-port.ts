@@ -12,8 +12,6 @@ export interface PictureCost {
   readonly height: number;
   /** What finer pixels take, roughly, less what was read already; 0: nothing; null: not known. */
   readonly bytes: number | null;
-  /** Why this device cannot make it, as a sentence; null: it can. */
-  readonly limit: string | null;
   /** True where it takes more graphics memory than is set: then a part may be missing, as the picture tells. */
   readonly tight: boolean;
 }
@@ -32,6 +30,8 @@ export interface LayerShares {
 /** All that the Save drawer sees of the program. Rejections are errors for `tell`, or aborts. */
 export interface SavePort extends Port {
   costOf(scale: PictureScale): PictureCost;
+  /** Why this device cannot make it, as a sentence; null: it can. */
+  limitOf(scale: PictureScale): string | null;
   /**
    * The map as seen with what it shows below it, as a PNG. Draws the map anew in that many pixels, and leaves it as it was;
    * rejects when the map moves meanwhile.

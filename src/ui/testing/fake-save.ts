@@ -47,10 +47,10 @@ export function fakeSave(over: Partial<FakeSave> = {}): FakeSave {
       width: 800 * scale,
       height: 500 * scale,
       bytes: scale === 1 ? 0 : 2.5e6 * scale,
-      limit: port.limits[scale] ?? null,
       tight: false,
       ...port.cost,
     }),
+    limitOf: (scale) => port.limits[scale] ?? null,
     picture: (scale, signal) =>
       new Promise((end, fail) => {
         signal.addEventListener('abort', () => fail(new DOMException('given up', 'AbortError')));
