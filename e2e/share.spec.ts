@@ -48,10 +48,10 @@ test('A link brings back layers, their order and styles, aspects, the comparison
   await idle(page);
   await page.evaluate(() => {
     const { stage } = window.bestpixel!;
-    const specs = stage.engine.layers.map(({ node, ...fields }) => ({
+    const specs = stage.engine.layers.map((fields) => ({
       id: fields.id,
       name: fields.name,
-      image: node,
+      image: fields.node,
       visParams: fields.visParams,
       shown: fields.shown,
       opacity: fields.opacity,

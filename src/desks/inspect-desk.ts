@@ -69,7 +69,9 @@ export class InspectDesk implements InspectPort {
   }
 
   get edition(): number {
-    const { engine } = this.#viewer.stage;
+    const { engine, view } = this.#viewer.stage;
+    // A picture of other pixels is no other view: it goes as it came.
+    if (view.capturing !== null) return this.#edition;
     const layers = engine.layers.filter(({ id, aspect }) => aspect === 'pixels' && rootId(id) !== sceneLayer);
     const key = JSON.stringify([
       engine.view.tiles[0]?.z,

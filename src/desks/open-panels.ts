@@ -14,6 +14,7 @@ import type { InAddress } from './in-address.ts';
 import { InspectDesk } from './inspect-desk.ts';
 import { LayersDesk } from './layers-desk.ts';
 import { RuleDesk } from './rule-desk.ts';
+import { SaveDesk } from './save-desk.ts';
 import { ScriptDesk } from './script-desk.ts';
 import { ShareDesk } from './share-desk.ts';
 import { SingleScene } from './single-scene.ts';
@@ -38,17 +39,20 @@ export async function openPanels(root: HTMLElement, parts: PanelParts): Promise<
   const data = new DataDesk({ viewer, sources, page, choice: choice ?? opening });
   const script = new ScriptDesk({ viewer, page, named: named.script, gallery: galleryScripts, scriptOf });
   const joined = { viewer, data, scene: new SingleScene(viewer.stage) };
+  const layers = new LayersDesk({ viewer, compare, own: () => data.shown.specs });
+  const rules = new RuleDesk({ viewer, data, page, scriptOf, rule });
   const ports = {
     viewer,
     data,
     script,
     time: new TimeDesk(joined),
-    layers: new LayersDesk({ viewer, compare, own: () => data.shown.specs }),
+    layers,
     compare,
-    rules: new RuleDesk({ viewer, data, page, scriptOf, rule }),
+    rules,
     inspect: new InspectDesk(joined),
     share: new ShareDesk({ viewer, sources, data, compare, script, page }),
-    save: { geotiff: new GeotiffDesk({ viewer, scriptOf, download: asDownloads }) },
+    geotiff: new GeotiffDesk({ viewer, scriptOf, download: asDownloads }),
+    save: new SaveDesk({ viewer, layers, rules }),
   };
   const { example } = named.script;
   const problems = [...parts.errors, ...(named.problem ? [named.problem] : [])];

@@ -1,5 +1,6 @@
 import type { Map } from 'maplibre-gl';
 import './map.css';
+import { BestpixelError } from '../errors.ts';
 import type { Engine } from '../engine/engine.ts';
 import type { View } from '../engine/view.ts';
 import type { Place } from '../choice/choice.ts';
@@ -8,6 +9,7 @@ import type { LngLat, LngLatBounds } from '../grid/grid.ts';
 import type { Scene } from '../scene/scene.ts';
 import type { BaseMap, Projection } from './base-map.ts';
 import { applyTheme, basemapStyle, belowBorders, type Theme } from './basemap.ts';
+import { capture, type CaptureRequest } from './capture.ts';
 import { drawFootprints } from './footprints.ts';
 import { drawPlace } from './marked-place.ts';
 import { MosaicLayer } from './mosaic-layer.ts';
@@ -42,6 +44,8 @@ export class MapView {
   #sides: Sides = { compare: null, blink: null };
   /** How many places are being picked. */
   #picking = 0;
+  /** Of a picture that is being made. */
+  #capturing: number | null = null;
   readonly #pins: Pins;
   readonly #pointing: Pointing;
   /** The style is there; false again once the context is lost. */
@@ -70,8 +74,33 @@ export class MapView {
 
   /** Tells the engine what is looked at. */
   readonly look = (): void => {
-    this.#options.engine.look(viewOf(this.map));
+    this.#options.engine.look(viewOf(this.map, this.#capturing));
   };
+
+  /** Pixels along a CSS pixel of the picture that is being made; null: none is. */
+  get capturing(): number | null {
+    return this.#capturing;
+  }
+
+  /** As `capture` does; one at a time. */
+  async capture<T>(request: CaptureRequest<T>): Promise<T> {
+    if (this.#capturing !== null) {
+      throw new BestpixelError('bad-input', 'a picture of the map is being made already');
+    }
+    this.#capturing = request.scale;
+    try {
+      const signal = AbortSignal.any([request.signal, this.#gone.signal]);
+      return await capture(this.map, { ...request, signal });
+    } finally {
+      this.#capturing = null;
+      this.#options.onMove();
+    }
+  }
+
+  /** Pins as they lie on the map, in CSS pixels from its corner. */
+  get seenPins(): ReturnType<Pins['seen']> {
+    return this.#pins.seen();
+  }
 
   /** A lost context, or what was drawn in it, is being brought back. */
   get isRestoring(): boolean {
@@ -202,7 +231,7 @@ export class MapView {
     const { engine, onMove } = this.#options;
     const below = this.map.getLayer(belowBorders) ? belowBorders : undefined;
     if (!this.map.getLayer('bestpixel'))
-      this.map.addLayer(new MosaicLayer(engine, this.look, () => this.#drawnSides), below);
+      this.map.addLayer(new MosaicLayer(engine, this.look, () => this.drawnSides), below);
     drawFootprints(this.map, this.#outlined);
     drawPlace(this.map, this.#marked);
     this.#pins.draw();
@@ -210,8 +239,8 @@ export class MapView {
     onMove();
   };
 
-  /** A line without layers on both of its sides divides nothing. */
-  get #drawnSides(): Sides {
+  /** Which layers lie where. A line without layers on both of its sides divides nothing. */
+  get drawnSides(): Sides {
     const { compare } = this.#sides;
     const ids = new Set(this.#options.engine.layers.map(({ id }) => id));
     const whole = compare && [compare.left, compare.right].every((side) => side.some((id) => ids.has(id)));

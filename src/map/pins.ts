@@ -34,6 +34,22 @@ export class Pins {
     );
   }
 
+  /** Where the circles are seen, in CSS pixels from the map's corner. */
+  seen(): readonly {
+    readonly x: number;
+    readonly y: number;
+    readonly color: string;
+    readonly label: string;
+  }[] {
+    return this.#pins.flatMap(({ color, label }, i) => {
+      const marker = this.#markers[i]!;
+      // Behind the globe.
+      if (marker.getElement().style.opacity === '0') return [];
+      const { x, y } = this.#map.project(marker.getLngLat());
+      return [{ x, y, color, label }];
+    });
+  }
+
   /** The boxes, which the style holds. */
   draw(): void {
     drawFeatures(this.#map, drawing, this.#pins.flatMap(boxFeatures));

@@ -1,9 +1,9 @@
 import { Map, setWorkerUrl } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
-import { expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { keyOf } from '../tiles/view-tile.ts';
 import { basemapStyle } from './basemap.ts';
-import { cornersOf, fitting, viewFittedTo, viewOf } from './world-view.ts';
+import { cornersOf, fitting, metresPerPixel, viewFittedTo, viewOf } from './world-view.ts';
 
 setWorkerUrl(workerUrl);
 
@@ -35,4 +35,44 @@ it.each([
   expect(tileSize).toBe(shown.tileSize);
   expect(center.lng).toBeCloseTo(shown.center.lng, 6);
   expect(center.lat).toBeCloseTo(shown.center.lat, 6);
+});
+
+describe('metres of a pixel', () => {
+  /** A parallel of the WGS84 ellipsoid, of the pixels that Web Mercator has around the world. */
+  const expected = (lat: number, zoom: number): number => {
+    const phi = (lat * Math.PI) / 180;
+    const radius = 6378137 / Math.sqrt(1 - 0.0066943799901413165 * Math.sin(phi) ** 2);
+    return (2 * Math.PI * radius * Math.cos(phi)) / (512 * 2 ** zoom);
+  };
+
+  it.each([
+    ['mercator', 0, 10],
+    ['mercator', 40.14, 11],
+    ['mercator', -72, 3],
+    ['globe', 40.14, 11],
+    ['globe', 60, 4],
+  ] as const)('are right on a %s map at %d degrees, zoom %d', async (type, lat, zoom) => {
+    const map = await makeMap();
+    map.setProjection({ type });
+    map.jumpTo({ center: [10, lat], zoom });
+    map.redraw();
+    expect(metresPerPixel(map) / expected(lat, zoom)).toBeCloseTo(1, 3);
+    map.setBearing(30);
+    expect(metresPerPixel(map) / expected(lat, zoom)).toBeCloseTo(1, 2);
+  });
+});
+
+it('a picture of more pixels than tiles hold has tiles that lie closer', async () => {
+  const map = await makeMap();
+  map.jumpTo({ center: [10, 50], zoom: 6 });
+  const zooms = [1, 2, 3, 4].map((scale) => {
+    const { tiles, tileSize } = viewOf(map, scale);
+    return [tiles[0]!.z, tileSize];
+  });
+  expect(zooms).toEqual([
+    [7, 256],
+    [7, 512],
+    [8, 512],
+    [8, 512],
+  ]);
 });

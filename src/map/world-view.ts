@@ -1,23 +1,31 @@
 import { LngLat, type Map, MercatorCoordinate } from 'maplibre-gl';
 import type { View } from '../engine/view.ts';
 import type { LngLatBounds } from '../grid/grid.ts';
+import { groundPixelSize } from '../grid/ground.ts';
+import { wgs84 } from '../grid/projector.ts';
 import { arc } from '../grid/longitude.ts';
 
 /** As in Earth Engine, tiles are 256 CSS pixels wide; from this device pixel ratio on they hold 512² pixels. */
+const tileWidth = 256;
 const denseFrom = 1.5;
+/** In pictures of more pixels than such tiles hold, tiles lie closer. */
+const closerFrom = 2.5;
 const deepestZoom = 22;
 /** CSS pixels of the world's width at zoom 0. */
 const worldSize = 512;
+/** CSS pixels beside the middle, between which a length is taken. */
+const probe = 4;
 /** How the map is fitted to bounds. */
 export const fitting = { padding: 40, maxZoom: 16 } as const;
 
-/** The tiles that the map shows now. */
-export function viewOf(map: Map): View {
+/** The tiles that the map shows now; those of a picture of so many pixels along a CSS pixel, where that is given. */
+export function viewOf(map: Map, picture: number | null = null): View {
   const { lng, lat } = map.getCenter();
+  const width = picture !== null && picture >= closerFrom ? tileWidth / 2 : tileWidth;
   const tiles = map
-    .coveringTiles({ tileSize: 256, minzoom: 0, maxzoom: deepestZoom, roundZoom: true })
+    .coveringTiles({ tileSize: width, minzoom: 0, maxzoom: deepestZoom, roundZoom: true })
     .map(({ canonical: { z, x, y }, wrap }) => ({ z, x, y, wrap }));
-  return { tiles, tileSize: tileSizeOf(map), center: { lng, lat } };
+  return { tiles, tileSize: sizeOf(picture ?? map.getPixelRatio()), center: { lng, lat } };
 }
 
 /** The tiles that the map will show once it is fitted to bounds, taken for flat and upright. */
@@ -39,7 +47,17 @@ export function viewFittedTo(map: Map, bounds: LngLatBounds): View {
         return { z, x: column - wrap * across, y, wrap };
       }),
     );
-  return { tiles, tileSize: tileSizeOf(map), center: { lng, lat } };
+  return { tiles, tileSize: sizeOf(map.getPixelRatio()), center: { lng, lat } };
+}
+
+/** Ground metres of a CSS pixel in the middle of the map, along its width. */
+export function metresPerPixel(map: Map): number {
+  const { clientWidth, clientHeight } = map.getCanvas();
+  const [x, y] = [clientWidth / 2, clientHeight / 2];
+  const [from, to] = [map.unproject([x - probe, y]), map.unproject([x + probe, y])];
+  const step = (part: 'lng' | 'lat'): number => (to[part] - from[part]) / (2 * probe);
+  const affine = [step('lng'), 0, 0, step('lat'), 0, 0] as const;
+  return groundPixelSize(wgs84, affine, map.getCenter())[0];
 }
 
 /** Whole cells that a length around a middle meets. */
@@ -49,8 +67,8 @@ function cellsAlong(middle: number, length: number): number[] {
   return Array.from({ length: count }, (_, i) => first + i);
 }
 
-function tileSizeOf(map: Map): number {
-  return map.getPixelRatio() >= denseFrom ? 512 : 256;
+function sizeOf(ratio: number): number {
+  return ratio >= denseFrom ? 512 : 256;
 }
 
 /** As MapLibre takes bounds: an east beyond the antimeridian is written on. */

@@ -12,7 +12,7 @@ import { InspectorDrawer } from './inspector/inspector-drawer.tsx';
 import { LayersPanel } from './layers/layers-panel.tsx';
 import { Legend } from './layers/legend.tsx';
 import { type Live, livePort, type LivePort } from './live-port.ts';
-import { oneAtATime, oneSheet } from './one-sheet.ts';
+import { oneSheet } from './one-sheet.ts';
 import type { Ports } from './ports.ts';
 import { QualityPanel } from './quality/quality-panel.tsx';
 import { Notices, noticeControl } from './notices.tsx';
@@ -32,6 +32,7 @@ import { ZoomToData } from './zoom-to-data.tsx';
 
 /** What all panels share, made once. */
 function controlsOf(ports: Ports, page: HTMLElement) {
+  const inspector = new InspectorControl(ports.inspect, page);
   return {
     viewer: livePort(ports.viewer),
     time: livePort(ports.time),
@@ -42,9 +43,9 @@ function controlsOf(ports: Ports, page: HTMLElement) {
     theme: themeControl(page),
     rail: railControl(page),
     script: new ScriptControl(ports.script, page),
-    inspector: new InspectorControl(ports.inspect, page),
-    save: new SaveControl(ports.save),
+    save: new SaveControl({ save: ports.save, geotiff: ports.geotiff }, inspector, page),
     share: new ShareControl(ports.share),
+    inspector,
   };
 }
 
@@ -69,8 +70,9 @@ export function mountUi(root: HTMLElement, ports: Ports, errors: readonly unknow
     effect(() => {
       if (data.open.value) rail.show();
     }),
-    oneSheet([inspector, script, save, rail]),
-    oneAtATime([script, save]),
+    oneSheet([inspector, save, script, rail]),
+    // They have one place.
+    oneSheet([save, script], 'all'),
   ];
   render(<Page controls={controls} notices={notices} retry={() => viewer.retry()} />, root);
   return () => {

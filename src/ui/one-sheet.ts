@@ -6,25 +6,13 @@ export interface Sheet {
   close(): void;
 }
 
-/** Of those that share a place, the one that opens closes the others. Returns the end of it. */
-export function oneAtATime(sheets: readonly Sheet[]): () => void {
-  const closeOthers = (kept: Sheet): void => {
-    for (const sheet of sheets) if (sheet !== kept && sheet.open.peek()) sheet.close();
-  };
-  const stops = sheets.map((sheet) =>
-    effect(() => {
-      if (sheet.open.value) untracked(() => closeOthers(sheet));
-    }),
-  );
-  return () => stops.forEach((stop) => stop());
-}
-
 /**
  * Leaves room for the map on narrow screens: a sheet that opens closes the others, and of those that are open when the
  * screen becomes narrow the first one stays. Returns the end of it.
+ * @param where a media query; narrow screens unless given
  */
-export function oneSheet(sheets: readonly Sheet[]): () => void {
-  const narrow = matchMedia(narrowScreen);
+export function oneSheet(sheets: readonly Sheet[], where = narrowScreen): () => void {
+  const narrow = matchMedia(where);
   const keepOnly = (kept: Sheet): void => {
     if (!narrow.matches) return;
     for (const sheet of sheets) if (sheet !== kept && sheet.open.peek()) sheet.close();

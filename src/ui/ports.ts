@@ -3,6 +3,7 @@ import type { DataPort } from './data/data-port.ts';
 import type { InspectPort } from './inspector/inspect-port.ts';
 import type { LayersPort } from './layers/layers-port.ts';
 import type { RulePort } from './quality/rule-port.ts';
+import type { GeotiffPort } from './save/geotiff-port.ts';
 import type { SavePort } from './save/save-port.ts';
 import type { ScriptPort } from './script/script-port.ts';
 import type { SharePort } from './share/share-port.ts';
@@ -20,5 +21,6 @@ export interface Ports {
   readonly rules: RulePort;
   readonly inspect: InspectPort;
   readonly save: SavePort;
+  readonly geotiff: GeotiffPort;
   readonly share: SharePort;
 }

@@ -1,4 +1,5 @@
 import { CrossIcon } from '../icons.tsx';
+import { saveFile } from '../save-file.ts';
 import { type InspectorControl, mostPins } from './inspector-control.ts';
 import type { PinReading } from './pin-reading.ts';
 import { bandsOf, isScaled, type Units } from './variables.ts';
@@ -133,13 +134,6 @@ function UnitSwitch({ control }: { control: InspectorControl }) {
 }
 
 function save(control: InspectorControl): void {
-  const csv = control.csv();
-  if (!csv) return;
-  const url = URL.createObjectURL(new Blob([csv.text], { type: 'text/csv' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = csv.name;
-  link.click();
-  // The browser has begun to save by then.
-  setTimeout(() => URL.revokeObjectURL(url), 0);
+  const file = control.series('csv');
+  if (file) saveFile(file);
 }

@@ -4,7 +4,9 @@ import { type Live, livePort } from '../live-port.ts';
 import { remember, remembered } from '../remembered.ts';
 import { task } from '../data/task.ts';
 import type { Sorting } from './columns.ts';
+import type { SavedFile } from '../save-file.ts';
 import { csvOf } from './csv.ts';
+import { geojsonOf } from './geojson.ts';
 import type { InspectPort } from './inspect-port.ts';
 import { PinReading } from './pin-reading.ts';
 import type { Units } from './variables.ts';
@@ -15,6 +17,8 @@ const colors = ['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#b8860b', '#7b61c9'
 export const mostPins = colors.length;
 /** ms that the port's edition must rest before pins are read anew. */
 const rest = 300;
+
+export type SeriesFormat = 'csv' | 'geojson';
 
 type After = (ms: number, run: () => void) => () => void;
 
@@ -122,15 +126,21 @@ export class InspectorControl {
     remember('inspect-rest', always ? 'always' : null);
   }
 
-  csv(): { name: string; text: string } | null {
+  /** All that is known of the pins; null: nothing is. */
+  series(format: SeriesFormat): SavedFile | null {
     const pins = this.pins.value.flatMap((pin) => {
       const { full } = pin;
       return full ? [{ name: this.nameOf(pin), inspection: full }] : [];
     });
     const place = this.pin.value?.place ?? pins[0]?.inspection.place;
     if (pins.length === 0 || !place) return null;
-    const name = `bestpixel ${placeWords(place, 5, '')}.csv`.replaceAll(/,? /g, '-');
-    return { name, text: csvOf(pins, this.units.value) };
+    const name = `bestpixel ${placeWords(place, 5, '')}.${format}`.replaceAll(/,? /g, '-');
+    const units = this.units.value;
+    const [text, type] =
+      format === 'csv'
+        ? [csvOf(pins, units), 'text/csv']
+        : [JSON.stringify(geojsonOf(pins, units)), 'application/geo+json'];
+    return { name, data: new Blob([text], { type }) };
   }
 
   toggle(): void {

@@ -181,7 +181,7 @@ describe('dates', () => {
     const mosaics = inspection.mosaics.map((mosaic) => ({ ...mosaic, name: `${mosaic.name} (by cloud)` }));
     await showPicked({ ...inspection, mosaics });
     expect(all('.inspector b').map(({ textContent }) => textContent)).toEqual(['Best', 'Worst']);
-    expect(control.csv()!.text).toContain('Best (by cloud)');
+    expect(await control.series('csv')!.data.text()).toContain('Best (by cloud)');
   });
 
   it('say as text what they are, markup included', async () => {

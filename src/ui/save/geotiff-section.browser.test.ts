@@ -20,7 +20,7 @@ async function open(over: Partial<GeotiffPort> = {}): Promise<FakeGeotiff> {
   document.body.className = 'app';
   const root = document.body.appendChild(document.createElement('div'));
   root.id = 'ui';
-  const end = mountUi(root, fakePorts({ save: { geotiff } }));
+  const end = mountUi(root, fakePorts({ geotiff }));
   unmount = () => {
     end();
     root.remove();

@@ -16,12 +16,12 @@ export function SaveButton({ control }: { control: SaveControl }) {
     <button
       ref={button}
       type="button"
-      class="button script-button"
-      title={open ? 'Close' : 'Save what is shown: GeoTIFF, picture, tables'}
+      class="button save-button"
+      title={open ? 'Close what can be saved' : 'Save pictures and numbers of what is seen'}
       aria-label="Save"
       aria-expanded={open}
       aria-controls="save"
-      onClick={control.toggle}
+      onClick={() => control.toggle()}
     >
       <SaveIcon />
       <span>Save</span>

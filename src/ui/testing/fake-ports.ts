@@ -5,6 +5,7 @@ import { fakeGeotiff } from './fake-geotiff.ts';
 import { fakeInspect } from './fake-inspect.ts';
 import { fakeLayers } from './fake-layers.ts';
 import { fakeRules } from './fake-rules.ts';
+import { fakeSave } from './fake-save.ts';
 import { fakeScript } from './fake-script.ts';
 import { fakeShare } from './fake-share.ts';
 import { fakeTime } from './fake-time.ts';
@@ -21,7 +22,8 @@ export function fakePorts(over: Partial<Ports> = {}): Ports {
     compare: fakeCompare({ compare: null }),
     rules: fakeRules(),
     inspect: fakeInspect(),
-    save: { geotiff: fakeGeotiff() },
+    save: fakeSave(),
+    geotiff: fakeGeotiff(),
     share: fakeShare(),
     ...over,
   };
