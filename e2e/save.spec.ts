@@ -164,7 +164,7 @@ test('Two pins and a box are saved as CSV and GeoJSON, shares of dates as CSV', 
   await idle(page);
   const drawer = await openSave(page);
   await expect(drawer.getByText('No pins: click the map')).toBeVisible();
-  await expect(drawer.getByRole('button', { name: 'GeoJSON' })).toBeDisabled();
+  await expect(drawer.getByRole('button', { name: 'GeoJSON', exact: true })).toBeDisabled();
   const inspector = inspectorOf(page);
   await clickMap(page, 0.6, 0.4);
   await expect(inspector.locator('.date-chip').first()).toBeVisible();

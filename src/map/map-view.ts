@@ -115,7 +115,8 @@ export class MapView {
 
   set projection(projection: Projection) {
     this.#projection = projection;
-    if (this.map.isStyleLoaded() !== undefined) this.map.setProjection({ type: projection });
+    // A style that is to come takes it then.
+    if (this.#styled) this.map.setProjection({ type: projection });
     this.#options.onMove();
   }
 
