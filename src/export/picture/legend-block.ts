@@ -10,6 +10,8 @@ export interface Block {
 }
 
 const usual = 220;
+/** A longer name takes several lines. */
+const widestName = 320;
 const rowHeight = 17;
 /** Rows that stand below each other before they take another column. */
 const rowsPerColumn = 6;
@@ -18,7 +20,8 @@ const [swatch, between] = [10, 18];
 /** A layer's name, what its colours mean, and how that was counted. */
 export function legendBlock({ name, bar, rows, note }: PictureLegend, room: Room): Block {
   const table = tableOf(rows, room);
-  const width = Math.min(room.width, Math.max(usual, table.width));
+  const named = Math.min(widestName, room.measure(name, 'name'));
+  const width = Math.min(room.width, Math.max(usual, named, table.width));
   const inside = { ...room, width };
   const items: StripItem[] = [];
   let y = 0;
