@@ -1,7 +1,8 @@
+import { resolve } from 'node:path';
 import type { Page } from '@playwright/test';
 import { expect, idle, openApp, test, waitForApp } from './support/app.ts';
 import { Host } from './host.ts';
-import { resolve } from 'node:path';
+import { expectAccessible } from './support/access.ts';
 
 test.use({ viewport: { width: 1000, height: 720 }, permissions: ['clipboard-read', 'clipboard-write'] });
 
@@ -23,7 +24,9 @@ async function sharedLink(page: Page): Promise<string> {
   await expect(dialog.getByLabel('Link')).toHaveValue(/recipe=/);
   await dialog.getByRole('button', { name: 'Copy' }).click();
   await expect(dialog.getByText('The link is copied.')).toBeVisible();
+  await expectAccessible(page, 'the Share dialog');
   await page.keyboard.press('Escape');
+  await expect(page.getByRole('button', { name: 'Share', exact: true })).toBeFocused();
   return page.evaluate(() => navigator.clipboard.readText());
 }
 
@@ -156,6 +159,7 @@ elsewhere(
     const dialog = page.getByRole('dialog', { name: 'Open this link?' });
     await expect(dialog.getByRole('listitem')).toHaveText(['localhost']);
     await expect(dialog).toContainText('items.json');
+    await expectAccessible(page, 'the question about a link');
     expect(asked).toEqual([]);
     expect(other.host.requests).toEqual([]);
     await dialog.getByRole('button', { name: 'Not now' }).click();
