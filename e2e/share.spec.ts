@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test';
 import { expect, idle, openApp, test, waitForApp } from './support/app.ts';
 import { Host } from './host.ts';
 import { expectAccessible } from './support/access.ts';
+import { drop } from './support/local-files.ts';
 
 test.use({ viewport: { width: 1000, height: 720 }, permissions: ['clipboard-read', 'clipboard-write'] });
 
@@ -138,13 +139,20 @@ test('A recipe is saved as a file, and opened from it; another file is refused b
     .getByLabel('Open recipe…')
     .setInputFiles({ name: 'x.json', mimeType: 'application/json', buffer: Buffer.from('{"format":"x"}') });
   await expect(dialog.getByRole('alert')).toContainText('This is no recipe of Bestpixel');
-  await page.goto('about:blank');
-  await openApp(page, site, '#map=3/0/0');
-  await page.getByRole('button', { name: 'Share', exact: true }).click();
-  await Promise.all([page.waitForEvent('load'), dialog.getByLabel('Open recipe…').setInputFiles(path)]);
-  await waitForApp(page);
-  await expect.poll(() => arrangement(page)).toEqual(before);
-  expect(await page.evaluate(() => Math.round(window.bestpixel!.map.getZoom()))).toBe(12);
+  for (const way of ['chosen', 'dropped'] as const) {
+    await page.goto('about:blank');
+    await openApp(page, site, '#map=3/0/0');
+    const opened = page.waitForEvent('load');
+    if (way === 'dropped') await drop(page, [path]);
+    else {
+      await page.getByRole('button', { name: 'Share', exact: true }).click();
+      await dialog.getByLabel('Open recipe…').setInputFiles(path);
+    }
+    await opened;
+    await waitForApp(page);
+    await expect.poll(() => arrangement(page), { message: way }).toEqual(before);
+    expect(await page.evaluate(() => Math.round(window.bestpixel!.map.getZoom()))).toBe(12);
+  }
 });
 
 elsewhere(

@@ -1,15 +1,11 @@
 import { version } from '../../package.json';
 import type { Layer } from '../engine/layer.ts';
-import { BestpixelError, isAbort } from '../errors.ts';
+import { BestpixelError, isAbort, notFetched } from '../errors.ts';
 import { type Area, areaOfBounds } from '../export/geotiff/area.ts';
-import { type Destination, freeName, intoFolder } from '../export/geotiff/destination.ts';
-import { type GeotiffPlan, planGeotiff, savableBands } from '../export/geotiff/plan.ts';
-import { saveGeotiff } from '../export/geotiff/save.ts';
-import { memoryLimit, openSpool, type Spool, spoolsOnDisk } from '../export/geotiff/spool.ts';
+import type { GeotiffPlan } from '../export/geotiff/plan.ts';
+import type { Spool } from '../export/geotiff/spool.ts';
 import { isGeographic } from '../grid/crs.ts';
-import { gridLngLatBounds } from '../grid/grid-bounds.ts';
-import { frameOf, gridOver } from '../export/geotiff/grid-over.ts';
-import type { LngLatBounds } from '../grid/grid.ts';
+import type { Crs, LngLatBounds } from '../grid/grid.ts';
 import type {
   AreaChoice,
   GeotiffDraft,
@@ -25,8 +21,6 @@ import type { ScriptDeskParts } from './script-desk.ts';
 interface Parts {
   readonly viewer: Viewer;
   readonly scriptOf: ScriptDeskParts['scriptOf'];
-  /** Offers files as downloads. */
-  readonly download: Destination;
 }
 
 type FolderPicker = (options: { mode: 'readwrite' }) => Promise<FileSystemDirectoryHandle>;
@@ -34,6 +28,9 @@ type FolderPicker = (options: { mode: 'readwrite' }) => Promise<FileSystemDirect
 /** Joins the GeoTIFF part of the Save panel to the engine. The viewer belongs to whoever made it. */
 export class GeotiffDesk implements GeotiffPort {
   readonly #parts: Parts;
+  /** A number for each image that a layer was of. */
+  readonly #images = new WeakMap<object, number>();
+  #lastImage = 0;
   /** Of the last download: the browser may still copy it. */
   #downloaded: Spool | null = null;
 
@@ -42,7 +39,14 @@ export class GeotiffDesk implements GeotiffPort {
   }
 
   get layers(): GeotiffPort['layers'] {
-    return this.#parts.viewer.layers.map(({ id, name, shown }) => ({ id, name, shown })).toReversed();
+    const { layers } = this.#parts.viewer.stage.engine;
+    const told = layers.map(({ id, name, shown, node }) => ({
+      id,
+      name,
+      shown,
+      image: this.#numberOf(node),
+    }));
+    return told.toReversed();
   }
 
   get hasFolders(): boolean {
@@ -54,12 +58,14 @@ export class GeotiffDesk implements GeotiffPort {
   }
 
   async limit(): Promise<number | null> {
+    const { memoryLimit, spoolsOnDisk } = await fetchWork();
     return (await spoolsOnDisk()) ? null : memoryLimit;
   }
 
   async bandsOf(layer: string, area: AreaChoice, signal: AbortSignal): Promise<LayerBands> {
-    const bounds = await boundsOf(this.#areaOf(area));
-    return savableBands(this.#parts.viewer.stage.engine, { layer: this.#layer(layer), bounds, signal });
+    const { savableBands } = await fetchWork();
+    const of = { layer: this.#layer(layer), area: this.#areaOf(area), signal };
+    return savableBands(this.#parts.viewer.stage.engine, of);
   }
 
   async outlook(draft: GeotiffDraft, signal: AbortSignal): Promise<GeotiffOutlook> {
@@ -69,7 +75,7 @@ export class GeotiffDesk implements GeotiffPort {
       width: grid.width,
       height: grid.height,
       crs: grid.crs.name,
-      pixel: { width: Math.hypot(a, d), height: Math.hypot(b, e), unit: isGeographic(grid.crs) ? '°' : 'm' },
+      pixel: { width: Math.hypot(a, d), height: Math.hypot(b, e), unit: unitOf(grid.crs) },
       nativeShare,
       bytesToRead,
       fileBytes: largestFile,
@@ -83,13 +89,14 @@ export class GeotiffDesk implements GeotiffPort {
   ): Promise<GeotiffReport> {
     // Browsers ask only while the press that led here counts.
     const folder = where === 'folder' ? await pickFolder() : null;
+    const { asDownloads, freeName, intoFolder, openSpool, saveGeotiff } = await fetchWork();
     const plan = await this.#plan(draft, options.signal);
     const base = nameOf(plan);
     const name = folder ? await freeName(folder, base, ['.tif', '.json']) : base;
     const spool = await openSpool();
     let keep = false;
     try {
-      const destination = folder ? intoFolder(folder) : this.#parts.download;
+      const destination = folder ? intoFolder(folder) : asDownloads;
       const script = this.#scriptOf(plan.choice.layer);
       const { engine } = this.#parts.viewer.stage;
       const saved = await saveGeotiff(engine, plan, {
@@ -129,7 +136,8 @@ export class GeotiffDesk implements GeotiffPort {
     this.#downloaded = spool;
   }
 
-  #plan(draft: GeotiffDraft, signal: AbortSignal): Promise<GeotiffPlan> {
+  async #plan(draft: GeotiffDraft, signal: AbortSignal): Promise<GeotiffPlan> {
+    const { planGeotiff } = await fetchWork();
     const layer = this.#layer(draft.layer);
     const { engine } = this.#parts.viewer.stage;
     return planGeotiff(engine, { ...draft, layer, area: this.#areaOf(draft.area) }, signal);
@@ -146,6 +154,12 @@ export class GeotiffDesk implements GeotiffPort {
     return scriptOf({ layers: [layer], camera: { lng, lat, zoom: viewer.map.getZoom() + 1 } });
   }
 
+  #numberOf(node: object): number {
+    const known = this.#images.get(node) ?? ++this.#lastImage;
+    this.#images.set(node, known);
+    return known;
+  }
+
   #layer(id: string): Layer {
     const layer = this.#parts.viewer.stage.engine.layers.find((each) => each.id === id);
     if (layer) return layer;
@@ -153,8 +167,12 @@ export class GeotiffDesk implements GeotiffPort {
   }
 }
 
-async function boundsOf(area: Area): Promise<LngLatBounds> {
-  return gridLngLatBounds(await gridOver(area, await frameOf('EPSG:4326', 1e-3)))!;
+const fetchWork = () => import('../export/geotiff/geotiff.ts').catch(notFetched('what saves GeoTIFFs'));
+
+function unitOf(crs: Crs): GeotiffOutlook['pixel']['unit'] {
+  if (isGeographic(crs)) return '°';
+  const inMetres = crs.proj4.startsWith('+proj') && !/\+units=(?!m\b)|\+to_meter=/.test(crs.proj4);
+  return inMetres ? 'm' : 'units';
 }
 
 /** "bestpixel-best-2020-07-02_2020-08-28". */

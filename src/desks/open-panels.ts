@@ -7,7 +7,6 @@ import { mountUi } from '../ui/mount-ui.tsx';
 import type { Viewer } from '../viewer.ts';
 import { arrangedByRecipe } from './arrange-recipe.ts';
 import type { CompareDesk } from './compare-desk.ts';
-import { asDownloads } from '../export/geotiff/downloads.ts';
 import { DataDesk } from './data-desk.ts';
 import { GeotiffDesk } from './geotiff-desk.ts';
 import type { InAddress } from './in-address.ts';
@@ -51,7 +50,7 @@ export async function openPanels(root: HTMLElement, parts: PanelParts): Promise<
     rules,
     inspect: new InspectDesk(joined),
     share: new ShareDesk({ viewer, sources, data, compare, script, page }),
-    geotiff: new GeotiffDesk({ viewer, scriptOf, download: asDownloads }),
+    geotiff: new GeotiffDesk({ viewer, scriptOf }),
     save: new SaveDesk({ viewer, layers, rules }),
   };
   const { example } = named.script;

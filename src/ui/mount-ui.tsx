@@ -123,7 +123,7 @@ function Page({ controls, notices, retry }: PageProps) {
       <InspectorDrawer control={inspector} />
       <TimeStrip live={controls.time} />
       <StatusLine live={viewer} />
-      <DropZone control={data} notices={notices} />
+      <DropZone control={data} notices={notices} openRecipe={share.take} />
     </>
   );
 }

@@ -1,7 +1,8 @@
 import { BestpixelError } from '../../errors.ts';
 import { apply, invert, shiftOrigin } from '../../grid/affine.ts';
 import { crsFromCode, projector, ready, wgs84 } from '../../grid/crs.ts';
-import type { Affine, Crs, Grid } from '../../grid/grid.ts';
+import { gridLngLatBounds } from '../../grid/grid-bounds.ts';
+import type { Affine, Crs, Grid, LngLatBounds } from '../../grid/grid.ts';
 import { type Area, outlinePoints } from './area.ts';
 
 /** Pixels that go on without end: a CRS, and where one of them lies. */
@@ -50,6 +51,11 @@ export async function gridOver(area: Area, { crs, affine }: Frame): Promise<Grid
   const height = Math.max(1, Math.ceil(bottom - rounding) - y);
   if (Math.max(width, height) > widest) throw tooLarge(width, height);
   return { crs, affine: shiftOrigin(affine, x, y), width, height };
+}
+
+/** What an area reaches over, a little more rather than less. */
+export async function boundsOfArea(area: Area): Promise<LngLatBounds> {
+  return gridLngLatBounds(await gridOver(area, await frameOf('EPSG:4326', 1e-3)))!;
 }
 
 function outside({ name }: Crs): BestpixelError {

@@ -7,12 +7,11 @@ import type { Engine } from '../../engine/engine.ts';
 import type { Layer } from '../../engine/layer.ts';
 import { shownBands } from '../../engine/prepared.ts';
 import { BestpixelError } from '../../errors.ts';
-import { gridLngLatBounds } from '../../grid/grid-bounds.ts';
-import type { Grid, LngLatBounds } from '../../grid/grid.ts';
+import type { Grid } from '../../grid/grid.ts';
 import { originalOf, type BandSource, type Scene } from '../../scene/scene.ts';
 import type { Area } from './area.ts';
 import { bytesToRead } from './bytes-to-read.ts';
-import { frameOf, gridOver } from './grid-over.ts';
+import { boundsOfArea, frameOf, gridOver } from './grid-over.ts';
 import { nativeFrame } from './native-frame.ts';
 import type { SavedBand, Scaling } from './saved-bands.ts';
 
@@ -60,9 +59,9 @@ export interface SavableBands {
 /** Rejects with what listing its scenes rejects with. */
 export async function savableBands(
   engine: Engine,
-  { layer, bounds, signal }: { layer: Layer; bounds: LngLatBounds; signal: AbortSignal },
+  { layer, area, signal }: { layer: Layer; area: Area; signal: AbortSignal },
 ): Promise<SavableBands> {
-  const recipe = await engine.recipeFor(layer, bounds, signal);
+  const recipe = await engine.recipeFor(layer, await boundsOfArea(area), signal);
   const all = outputBands(recipe);
   const shown = shownBands(recipe, layer.visParams).filter((name) => all.includes(name));
   const scalable = all.filter((name) => {
@@ -85,8 +84,7 @@ export async function planGeotiff(
   if (choice.bands.length === 0 && !scene && !date) {
     throw new BestpixelError('bad-input', 'no band is chosen', { remedy: 'Choose at least one.' });
   }
-  const around = await gridOver(area, await frameOf('EPSG:4326', 1e-3));
-  const bounds = gridLngLatBounds(around)!;
+  const bounds = await boundsOfArea(area);
   const whole = await engine.recipeFor(layer, bounds, signal);
   const composed = choice.bands.length > 0 ? choice.bands : shownBands(whole, layer.visParams).slice(0, 1);
   const recipe = narrowBands(whole, composed);

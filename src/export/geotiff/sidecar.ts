@@ -61,10 +61,11 @@ export function sidecarOf(saved: Saved): Record<string, unknown> {
       'bestpixel:attribution': attributions,
       'bestpixel:complete': failures.length === 0,
       'bestpixel:scenes_considered': scenes.length,
-      'bestpixel:scenes': used.map(({ scene: { id, datetime }, i }) => ({
+      'bestpixel:scenes': used.map(({ scene, i }) => ({
         index: i + 1,
-        id,
-        datetime: new Date(datetime).toISOString(),
+        id: scene.id,
+        datetime: new Date(scene.datetime).toISOString(),
+        ...versionOf(scene),
         pixels: won.of(i),
         share: won.of(i) / won.total,
       })),
@@ -73,6 +74,12 @@ export function sidecarOf(saved: Saved): Record<string, unknown> {
     links: [],
     assets: { mosaic: assetOf(saved) },
   };
+}
+
+/** How it was made, where the catalog tells. */
+function versionOf({ properties }: Scene): Record<string, unknown> {
+  const version = properties['s2:processing_baseline'] ?? properties['processing:version'];
+  return version === undefined ? {} : { 'processing:version': version };
 }
 
 function assetOf({ name, bytes, form, bands }: Saved): Record<string, unknown> {

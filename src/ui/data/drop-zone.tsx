@@ -7,8 +7,14 @@ import type { NoticeControl } from '../notices.tsx';
 import type { DataControl } from './data-control.ts';
 import { filesOf } from './opened-files.ts';
 
-/** Files dropped anywhere on the page are opened; an outline (GeoJSON) becomes the place. */
-export function DropZone({ control, notices }: { control: DataControl; notices: NoticeControl }) {
+interface DropZoneProps {
+  readonly control: DataControl;
+  readonly notices: NoticeControl;
+  readonly openRecipe: (file: File) => void;
+}
+
+/** Files dropped anywhere on the page are opened; an outline (GeoJSON) becomes the place, a recipe what is shown. */
+export function DropZone({ control, notices, openRecipe }: DropZoneProps) {
   const over = useSignal(false);
   useLayoutEffect(() => {
     const end = new AbortController();
@@ -30,17 +36,17 @@ export function DropZone({ control, notices }: { control: DataControl; notices: 
     listen('drop', (event) => {
       take(event);
       over.value = false;
-      if (event.defaultPrevented) void opened(filesOf(event.dataTransfer!), control, notices);
+      if (event.defaultPrevented) void opened(filesOf(event.dataTransfer!), { control, notices, openRecipe });
     });
     return () => end.abort();
-  }, [control, notices, over]);
+  }, [control, notices, openRecipe, over]);
   if (!over.value) return null;
   return (
     <div class="drop-zone">
       <p>
         <b>Drop to open here</b>
         <span>
-          GeoTIFFs, folders, STAC documents, or a GeoJSON outline as the place. Nothing is uploaded.
+          GeoTIFFs, folders, STAC documents, a recipe, or a GeoJSON outline as the place. Nothing is uploaded.
         </span>
       </p>
     </div>
@@ -49,12 +55,12 @@ export function DropZone({ control, notices }: { control: DataControl; notices: 
 
 async function opened(
   dropped: Promise<readonly OpenedFile[]>,
-  control: DataControl,
-  notices: NoticeControl,
+  { control, notices, openRecipe }: DropZoneProps,
 ): Promise<void> {
   try {
     const files = await dropped;
     const [only] = files;
+    if (files.length === 1 && (await isRecipe(only!.file))) return openRecipe(only!.file);
     const place = files.length === 1 ? await outlineOf(only!.file) : null;
     if (place) {
       if (!control.open.value) control.change();
@@ -63,6 +69,11 @@ async function opened(
   } catch (error) {
     notices.add(error);
   }
+}
+
+/** As Share writes it: the format stands at its beginning. */
+async function isRecipe(file: File): Promise<boolean> {
+  return /\.json$/i.test(file.name) && /"bestpixel-recipe"/.test(await file.slice(0, 200).text());
 }
 
 async function outlineOf(file: File): Promise<Place | null> {

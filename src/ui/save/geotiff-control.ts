@@ -135,7 +135,8 @@ export class GeotiffControl {
   #lookIfNew(): void {
     const port = this.live.now();
     const view = this.wish.value.area.kind === 'view' ? port.viewBounds() : null;
-    const key = JSON.stringify([this.wish.value, this.layer.value, view]);
+    const layer = port.layers.find(({ id }) => id === this.layer.value) ?? null;
+    const key = JSON.stringify([this.wish.value, layer, view]);
     if (key === this.#looked) return;
     this.#looked = key;
     void this.#look();

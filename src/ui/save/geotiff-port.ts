@@ -34,7 +34,7 @@ export interface GeotiffOutlook {
   readonly height: number;
   readonly crs: string;
   /** Of a pixel, in units of the CRS. */
-  readonly pixel: { readonly width: number; readonly height: number; readonly unit: 'm' | '°' };
+  readonly pixel: { readonly width: number; readonly height: number; readonly unit: 'm' | '°' | 'units' };
   /** The share of scenes that lie in that CRS; null: it was chosen. */
   readonly nativeShare: number | null;
   /** Null: nobody can tell. */
@@ -60,10 +60,18 @@ export interface SavingOptions {
   readonly onProgress: (done: number, wanted: number) => void;
 }
 
+interface SavableLayer {
+  readonly id: string;
+  readonly name: string;
+  readonly shown: boolean;
+  /** Another number once it is of another image. */
+  readonly image: number;
+}
+
 /** All that the GeoTIFF part of the Save panel sees of the program. */
 export interface GeotiffPort {
   /** The topmost first. */
-  readonly layers: readonly { readonly id: string; readonly name: string; readonly shown: boolean }[];
+  readonly layers: readonly SavableLayer[];
   /** Returns its unsubscribe; `change`: layers or view may differ. */
   on(event: 'change', listener: () => void): () => void;
   bandsOf(layer: string, area: AreaChoice, signal: AbortSignal): Promise<LayerBands>;

@@ -6,7 +6,7 @@ const short = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 6, useG
 /** "2,048 × 1,024 pixels of 10 m in EPSG:32613". */
 export function gridWords({ width, height, crs, pixel }: GeotiffOutlook): string {
   const sizes = [...new Set([pixel.width, pixel.height].map((size) => short.format(size)))].join(' × ');
-  return `${count(width)} × ${count(height)} pixels of ${sizes}${pixel.unit === 'm' ? ' m' : '°'} in ${crs}`;
+  return `${count(width)} × ${count(height)} pixels of ${sizes}${pixel.unit === '°' ? '°' : ` ${pixel.unit}`} in ${crs}`;
 }
 
 /** "Reads about 12 MB; the file has 30 MB at most". */

@@ -87,6 +87,12 @@ export class ShareControl {
     });
   }
 
+  /** Of a file that was dropped: what is wrong with it stands in the dialog. */
+  readonly take = (file: File): void => {
+    this.show();
+    void this.openFile(file);
+  };
+
   stop(): void {
     this.linking.stop();
     this.opening.stop();

@@ -28,9 +28,9 @@ export function fakeGeotiff(over: Partial<GeotiffPort> = {}): FakeGeotiff {
   return {
     asked,
     layers: [
-      { id: 'top', name: 'On top', shown: false },
-      { id: 'best', name: 'Best', shown: true },
-      { id: 'worst', name: 'Worst', shown: true },
+      { id: 'top', name: 'On top', shown: false, image: 1 },
+      { id: 'best', name: 'Best', shown: true, image: 2 },
+      { id: 'worst', name: 'Worst', shown: true, image: 3 },
     ],
     on: () => () => {},
     bandsOf: async (layer) => {
