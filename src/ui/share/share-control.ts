@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals';
 import { BestpixelError, tell } from '../../errors.ts';
 import { task } from '../data/task.ts';
+import { saveFile } from '../save-file.ts';
 import type { ShareFinding, SharePort } from './share-port.ts';
 
 /** Bytes of a recipe file that are looked at. */
@@ -62,12 +63,7 @@ export class ShareControl {
 
   save(): void {
     const { name, text } = this.#port.file();
-    const url = URL.createObjectURL(new Blob([text], { type: 'application/json' }));
-    const link = document.createElement('a');
-    link.href = url;
-    link.download = name;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(url), 0);
+    saveFile({ name, data: new Blob([text], { type: 'application/json' }) });
     this.said.value = `Saved ${name}.`;
   }
 
