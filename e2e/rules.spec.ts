@@ -79,7 +79,11 @@ test('another date reads the colour of new winners, no other file, and no byte t
   expect(now).toEqual(expect.arrayContaining(read.scenes));
   expect(read.scenes).toEqual(expect.arrayContaining(fresh));
   for (const scene of fresh) expect(read.bands.get(scene)).toEqual(['B02', 'B03', 'B04']);
-  expect(colours(site.host.requests.slice(began)).twice).toEqual([]);
+  // What was asked of those that did not win then may have been given up before it came.
+  const isFresh = ({ path }: { readonly path: string }) => fresh.some((id) => path.includes(`/${id}/`));
+  const { requests } = site.host;
+  const kept = requests.slice(began, from).filter((request) => !isFresh(request));
+  expect(colours([...kept, ...requests.slice(from)]).twice).toEqual([]);
 });
 
 test('until a new rule has its colour, every sampled place keeps its pixel, and the panel says so', async ({
