@@ -35,6 +35,12 @@ describe('the hosts that a link speaks to', () => {
     expect(hosts).toEqual(['a.example', 'm.example']);
   });
 
+  it('are those where it is read, and not those where it is read no longer', () => {
+    const rewrites = [{ from: 'https://a.example/', to: 'https://bestpixel.example/a/' }];
+    expect(contactsOf({ ...named('https://a.example/i.json'), rewrites }, page)).toEqual([]);
+    expect(contactsOf({ ...named('demo', 'https://a.example/v1'), rewrites }, page)).toEqual([]);
+  });
+
   it('are those of a script of the gallery that runs at once', () => {
     const of = (example: string) => contactsOf({ choice: null, rewrites: [], example }, page);
     expect(of('least-cloud')).toEqual([]);

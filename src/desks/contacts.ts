@@ -1,6 +1,6 @@
 import { sourcesOf } from '../catalog/datasets/table.ts';
 import type { Choice } from '../choice/choice.ts';
-import type { Rewrite } from '../net/addresses.ts';
+import { type Rewrite, rewritten } from '../net/addresses.ts';
 import { galleryScripts } from '../script/gallery/entries.ts';
 
 /** What is about to be shown. */
@@ -19,10 +19,13 @@ export function contactsOf(
   { choice, rewrites, example = null }: Named,
   page: Pick<Location, 'hostname'>,
 ): string[] {
-  const addresses = [
+  const named = [
     ...(choice ? addressesOf(choice) : []),
-    ...rewrites.map(({ to }) => to),
     ...loadedBy(example).flatMap((collection) => addressesOf({ collection, api: null })),
+  ];
+  const addresses = [
+    ...named.map((address) => rewritten(address, rewrites)),
+    ...rewrites.map(({ to }) => to),
   ];
   // Others are on this page's own host.
   const hosts = addresses.filter((address) => /^https?:/i.test(address) && URL.canParse(address));

@@ -13,6 +13,12 @@ export interface Rewrite {
   readonly to: string;
 }
 
+/** An address as it is read by rules, of which the first that fits counts. */
+export function rewritten(href: string, rewrites: readonly Rewrite[]): string {
+  const rule = rewrites.find(({ from }) => beginsWith(href, from));
+  return rule ? joined(rule.to, href.slice(rule.from.length)) : href;
+}
+
 /**
  * Where files are really read: rewritten, and signed with a token where one is needed. One token serves all files of a
  * service; it is asked for once and again before it ends. Caches keep the unsigned href as their key.
@@ -37,8 +43,7 @@ export class Addresses {
 
   /** An address as it is read now. */
   rewrite(href: string): string {
-    const rule = this.#rewrites.find(({ from }) => beginsWith(href, from));
-    return rule ? joined(rule.to, href.slice(rule.from.length)) : href;
+    return rewritten(href, this.#rewrites);
   }
 
   /** `token`: the address of the service whose token the file needs. Rejects as `Http.json` does. */
