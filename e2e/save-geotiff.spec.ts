@@ -195,7 +195,11 @@ function renderersUse(): number | null {
   }
 }
 
-test('8192² pixels of 4 bands take less than 300 MiB of the page', async ({ page, site }, info) => {
+test('8192² pixels of 4 bands take less than 300 MiB beside the readers’ caches', async ({
+  page,
+  site,
+}, info) => {
+  test.skip(renderersUse() === null, 'skipped: memory is counted by /proc, which this machine has not');
   test.setTimeout(240_000);
   await openApp(page, site, '#map=9/40.14/-103.137');
   await idle(page);
