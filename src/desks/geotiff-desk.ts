@@ -15,11 +15,13 @@ import type {
   LayerBands,
   SavingOptions,
 } from '../ui/save/geotiff-port.ts';
+import type { WarmReader } from '../raster/reader-pool.ts';
 import type { Viewer } from '../viewer.ts';
 import type { ScriptDeskParts } from './script-desk.ts';
 
 interface Parts {
   readonly viewer: Viewer;
+  readonly reader: Pick<WarmReader, 'holdTo'>;
   readonly scriptOf: ScriptDeskParts['scriptOf'];
 }
 
@@ -94,6 +96,7 @@ export class GeotiffDesk implements GeotiffPort {
     const base = nameOf(plan);
     const name = folder ? await freeName(folder, base, ['.tif', '.json']) : base;
     const spool = await openSpool();
+    const release = this.#parts.reader.holdTo(cachesWhileSaving);
     let keep = false;
     try {
       const destination = folder ? intoFolder(folder) : asDownloads;
@@ -116,6 +119,7 @@ export class GeotiffDesk implements GeotiffPort {
         failures: saved.failures.map(({ scene, sentence }) => ({ scene, sentence })),
       };
     } finally {
+      release();
       if (keep) await this.#keep(spool);
       else await spool.dispose();
     }
@@ -166,6 +170,9 @@ export class GeotiffDesk implements GeotiffPort {
     throw new BestpixelError('bad-input', 'this layer is gone', { where: id, remedy: 'Choose another one.' });
   }
 }
+
+/** Bytes: what is saved is read once, from block to neighbouring block. */
+const cachesWhileSaving = 128 * 2 ** 20;
 
 const fetchWork = () => import('../export/geotiff/geotiff.ts').catch(notFetched('what saves GeoTIFFs'));
 

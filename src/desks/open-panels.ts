@@ -50,7 +50,7 @@ export async function openPanels(root: HTMLElement, parts: PanelParts): Promise<
     rules,
     inspect: new InspectDesk(joined),
     share: new ShareDesk({ viewer, sources, data, compare, script, page }),
-    geotiff: new GeotiffDesk({ viewer, scriptOf }),
+    geotiff: new GeotiffDesk({ viewer, reader: sources.reader, scriptOf }),
     save: new SaveDesk({ viewer, layers, rules }),
   };
   const { example } = named.script;

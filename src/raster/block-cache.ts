@@ -68,6 +68,10 @@ export class BlockCache {
     this.#kept.deleteWhere((key) => key.startsWith(`${id}#`));
   }
 
+  keepWithin(budgetBytes: number): void {
+    this.#kept.keepWithin(budgetBytes);
+  }
+
   clear(): void {
     this.#kept.clear();
   }

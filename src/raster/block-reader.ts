@@ -34,6 +34,10 @@ export class BlockReader {
     this.#decoded.deleteWhere((key) => key.startsWith(`${id}#`));
   }
 
+  keepWithin(budgetBytes: number): void {
+    this.#decoded.keepWithin(budgetBytes);
+  }
+
   clear(): void {
     this.#decoded.clear();
   }

@@ -9,10 +9,9 @@ import { fileKey, OpenFiles } from './open-files.ts';
 import {
   type BandInfo,
   type BandWindow,
+  type CachingReader,
   disposed,
   type FileInfo,
-  type FileInspector,
-  type Reader,
   type ReaderStats,
   type WindowRequest,
 } from './reader.ts';
@@ -34,11 +33,14 @@ export interface LocalReaderOptions {
 }
 
 /** A Reader in this thread. */
-export function createLocalReader(options: LocalReaderOptions): Reader & FileInspector {
+export function createLocalReader(options: LocalReaderOptions): CachingReader {
   return new LocalReader(options);
 }
 
-class LocalReader implements Reader, FileInspector {
+/** How a reader's budget is shared. */
+const share = { raw: 0.25, decoded: 0.6, plans: 0.15 };
+
+class LocalReader implements CachingReader {
   readonly #client: RangeClient;
   readonly #raw: BlockCache;
   readonly #blocks: BlockReader;
@@ -50,9 +52,9 @@ class LocalReader implements Reader, FileInspector {
 
   constructor({ client, budgetBytes, blockBytes, addressOf = (href) => href }: LocalReaderOptions) {
     this.#client = client;
-    this.#raw = new BlockCache({ budgetBytes: budgetBytes * 0.25, blockBytes });
-    this.#blocks = new BlockReader({ raw: this.#raw, budgetBytes: budgetBytes * 0.6 });
-    this.#warper = new Warper(budgetBytes * 0.15);
+    this.#raw = new BlockCache({ budgetBytes: budgetBytes * share.raw, blockBytes });
+    this.#blocks = new BlockReader({ raw: this.#raw, budgetBytes: budgetBytes * share.decoded });
+    this.#warper = new Warper(budgetBytes * share.plans);
     this.#files = new OpenFiles({ client, raw: this.#raw, blocks: this.#blocks, addressOf });
   }
 
@@ -75,6 +77,12 @@ class LocalReader implements Reader, FileInspector {
     return this.#run(source, signal, async (ended) =>
       inspectFile(await this.#files.open(file, ended), ended),
     );
+  }
+
+  keepWithin(budgetBytes: number): void {
+    this.#raw.keepWithin(budgetBytes * share.raw);
+    this.#blocks.keepWithin(budgetBytes * share.decoded);
+    this.#warper.keepWithin(budgetBytes * share.plans);
   }
 
   forgetFailures(): void {

@@ -1,11 +1,11 @@
 /** Values by key inside a budget of bytes; the longest unused go first. A value above the whole budget is not kept. */
 export class Lru<K, V> {
-  readonly budgetBytes: number;
+  #budgetBytes: number;
   readonly #entries = new Map<K, { readonly value: V; readonly bytes: number }>();
   #bytes = 0;
 
   constructor(budgetBytes: number) {
-    this.budgetBytes = budgetBytes;
+    this.#budgetBytes = budgetBytes;
   }
 
   get bytes(): number {
@@ -26,13 +26,16 @@ export class Lru<K, V> {
 
   set(key: K, value: V, bytes: number): void {
     this.delete(key);
-    if (bytes > this.budgetBytes) return;
+    if (bytes > this.#budgetBytes) return;
     this.#entries.set(key, { value, bytes });
     this.#bytes += bytes;
-    for (const oldest of this.#entries.keys()) {
-      if (this.#bytes <= this.budgetBytes) break;
-      this.delete(oldest);
-    }
+    this.#trim();
+  }
+
+  /** Holds at most so many bytes from now on. */
+  keepWithin(budgetBytes: number): void {
+    this.#budgetBytes = budgetBytes;
+    this.#trim();
   }
 
   delete(key: K): void {
@@ -49,5 +52,12 @@ export class Lru<K, V> {
   clear(): void {
     this.#entries.clear();
     this.#bytes = 0;
+  }
+
+  #trim(): void {
+    for (const oldest of this.#entries.keys()) {
+      if (this.#bytes <= this.#budgetBytes) break;
+      this.delete(oldest);
+    }
   }
 }

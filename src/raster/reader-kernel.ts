@@ -7,7 +7,7 @@ import {
   type Port,
   type WorkerSettings,
 } from './reader-messages.ts';
-import type { FileInspector, Reader } from './reader.ts';
+import type { CachingReader } from './reader.ts';
 import { WantedSlots } from './slots.ts';
 
 type Work = Extract<Order, { kind: 'describe' | 'read' | 'inspect' }>;
@@ -21,14 +21,14 @@ export interface KernelSettings extends WorkerSettings {
 /** The worker's side: does what comes over `port` with the reader made at the start. */
 export function serveReader(
   port: Port<FromWorker, Order>,
-  makeReader: (settings: KernelSettings) => Reader & FileInspector,
+  makeReader: (settings: KernelSettings) => CachingReader,
 ): void {
   const running = new Map<number, AbortController>();
   const files = new KnownFiles();
   const slots = new WantedSlots((news) => port.postMessage(news, []));
-  let reader: (Reader & FileInspector) | null = null;
+  let reader: CachingReader | null = null;
 
-  const work = async (to: Reader & FileInspector, order: Work): Promise<void> => {
+  const work = async (to: CachingReader, order: Work): Promise<void> => {
     const { id } = order;
     const controller = new AbortController();
     running.set(id, controller);
@@ -64,6 +64,7 @@ export function serveReader(
       reader = makeReader({ ...order.settings, addressOf: (href) => files.addressOf(href), slots });
     } else if (order.kind === 'slot-given') slots.given(order.slot);
     else if (order.kind === 'cancel') running.get(order.id)?.abort();
+    else if (order.kind === 'keep-within') reader?.keepWithin(order.budgetBytes);
     else if (order.kind === 'forget-failures') reader?.forgetFailures();
     else if (reader) void work(reader, order);
   });

@@ -34,6 +34,7 @@ export type Order =
   | { readonly kind: 'inspect'; readonly id: number; readonly file: SentBlob }
   | { readonly kind: 'cancel'; readonly id: number }
   | { readonly kind: 'slot-given'; readonly slot: number }
+  | { readonly kind: 'keep-within'; readonly budgetBytes: number }
   | { readonly kind: 'forget-failures' };
 
 /** From the worker. Cancelled work is not answered. */

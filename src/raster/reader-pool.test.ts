@@ -90,6 +90,26 @@ describe('a pool of workers', () => {
     pool.dispose();
   });
 
+  test('holds its caches to less while somebody wants it, and workers that start then, too', async () => {
+    const { workers, pool } = setUp(1);
+    const read = async (): Promise<number> => {
+      await pool.read({ ...ownGrid(await pool.describe(bigtiff)), source: bigtiff });
+      return pool.stats().cachedBytes;
+    };
+    const whole = await read();
+    expect(whole).toBeGreaterThan(1000);
+    const [first, second] = [pool.holdTo(1000), pool.holdTo(2000)];
+    expect(await read()).toBeLessThanOrEqual(1000);
+    workers[0].crash();
+    expect(await read()).toBeLessThanOrEqual(1000);
+    first();
+    first();
+    second();
+    expect(await read()).toBe(whole);
+    expect(workers).toHaveLength(2);
+    pool.dispose();
+  });
+
   test('forgets failures in every worker', async () => {
     const { client, pool } = setUp();
     const late = plainSource('memory:late');

@@ -35,6 +35,8 @@ export interface ReaderPoolOptions {
 export interface WarmReader extends Reader, FileInspector {
   /** Starts the workers before there is work: they load while others do. */
   warm(): void;
+  /** Holds the caches of all workers together to so many bytes, or fewer, until the returned function is called. */
+  holdTo(budgetBytes: number): () => void;
 }
 
 /** A Reader whose files are spread over workers: one file's bands are always read by the same one. */
@@ -47,11 +49,14 @@ class ReaderPool implements WarmReader {
   readonly #slotOf = new Map<string, WorkerSlot>();
   readonly #addresses: Pick<Addresses, 'of' | 'refused'> | undefined;
   readonly #closing = new AbortController();
+  /** Bytes for all caches together: the least counts. */
+  readonly #budgets = new Set<{ readonly bytes: number }>();
   #lastId = 0;
 
   constructor(options: ReaderPoolOptions) {
     const { createWorker, size, budgetBytes, blockBytes, addresses, slots = new HostLimit() } = options;
     this.#addresses = addresses;
+    this.#budgets.add({ bytes: budgetBytes });
     const settings = { budgetBytes: Math.floor(budgetBytes / size), blockBytes };
     this.#slots = Array.from({ length: size }, () => new WorkerSlot(createWorker, settings, slots));
   }
@@ -87,6 +92,15 @@ class ReaderPool implements WarmReader {
     for (const slot of this.#slots) slot.warm();
   }
 
+  holdTo(budgetBytes: number): () => void {
+    const budget = { bytes: budgetBytes };
+    this.#budgets.add(budget);
+    this.#shareBudget();
+    return () => {
+      if (this.#budgets.delete(budget)) this.#shareBudget();
+    };
+  }
+
   async inspect(file: Blob, signal?: AbortSignal): Promise<FileInfo> {
     const info = await this.#send({
       source: { href: file },
@@ -110,6 +124,11 @@ class ReaderPool implements WarmReader {
   dispose(): void {
     this.#closing.abort(disposed());
     for (const slot of this.#slots) slot.close(disposed());
+  }
+
+  #shareBudget(): void {
+    const bytes = Math.min(...[...this.#budgets].map((budget) => budget.bytes));
+    for (const slot of this.#slots) slot.keepWithin(Math.floor(bytes / this.#slots.length));
   }
 
   async #send<T>(sending: Sending<T>): Promise<T> {

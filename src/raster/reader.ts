@@ -105,6 +105,12 @@ export interface FileInspector {
   inspect(file: Blob, signal?: AbortSignal): Promise<FileInfo>;
 }
 
+/** A reader whose caches have a limit. */
+export interface CachingReader extends Reader, FileInspector {
+  /** Holds at most so many bytes of raw and decoded blocks and warp plans from now on. */
+  keepWithin(budgetBytes: number): void;
+}
+
 /** What is asked of a reader after `dispose` fails so. */
 export function disposed(): BestpixelError {
   return new BestpixelError('disposed', 'the reader was closed', { remedy: 'Reload the page.' });

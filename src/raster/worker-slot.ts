@@ -21,7 +21,7 @@ const nothing: ReaderStats = { requests: 0, bytes: 0, decodedBytes: 0, cachedByt
 /** One worker and its jobs. A worker that crashes fails its jobs; the next job gets a new one. */
 export class WorkerSlot {
   readonly #create: () => WorkerLike;
-  readonly #settings: WorkerSettings;
+  #settings: WorkerSettings;
   readonly #lent: LentSlots;
   readonly #jobs = new Map<number, Job>();
   #worker: WorkerLike | null = null;
@@ -63,6 +63,12 @@ export class WorkerSlot {
   /** The job's promise is the caller's to settle. */
   cancel(id: number): void {
     if (this.#jobs.delete(id)) this.#worker?.postMessage({ kind: 'cancel', id }, []);
+  }
+
+  /** Of this worker and those that come after it. */
+  keepWithin(budgetBytes: number): void {
+    this.#settings = { ...this.#settings, budgetBytes };
+    this.tell({ kind: 'keep-within', budgetBytes });
   }
 
   tell(order: Order): void {

@@ -43,7 +43,7 @@ export class SourceMaps {
 export class Warper {
   private readonly maps = new SourceMaps();
   private readonly plans = new Map<string, { plan: WarpPlan; bytes: number }>();
-  private readonly limit: number;
+  private limit: number;
   private held = 0;
 
   /** Remembers plans of at most `limit` bytes. */
@@ -67,6 +67,12 @@ export class Warper {
     return plan;
   }
 
+  /** Remembers plans of at most `limit` bytes from now on. */
+  keepWithin(limit: number): void {
+    this.limit = limit;
+    this.trim();
+  }
+
   clear(): void {
     this.plans.clear();
     this.held = 0;
@@ -78,6 +84,10 @@ export class Warper {
     if (bytes > this.limit) return;
     this.plans.set(key, { plan, bytes });
     this.held += bytes;
+    this.trim();
+  }
+
+  private trim(): void {
     for (const oldest of this.plans.keys()) {
       if (this.held <= this.limit) break;
       this.forget(oldest);
