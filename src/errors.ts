@@ -9,6 +9,7 @@ export type ErrorTag =
   | 'corrupt'
   | 'unsupported'
   | 'too-large'
+  | 'not-written'
   | 'no-georeference'
   | 'unknown-crs'
   | 'missing-band'

@@ -46,12 +46,15 @@ describe('a folder', () => {
     expect(await namesIn(folder)).toEqual([]);
   });
 
-  it('says so where it does not take them, and keeps none', async () => {
+  it.each([
+    ['not-written', new DOMException('gone', 'NotFoundError')],
+    ['too-large', new DOMException('full', 'QuotaExceededError')],
+  ])('says so where it does not take them (%s), and keeps none', async (tag, cause) => {
     const folder = await makeFolder();
     const broken = new Blob(['x']);
-    broken.stream = () => new ReadableStream({ pull: (stream) => stream.error(new Error('no space')) });
+    broken.stream = () => new ReadableStream({ pull: (stream) => stream.error(cause) });
     const saving = intoFolder(folder)([{ name: 'a.tif', content: broken }], new AbortController().signal);
-    await expect(saving).rejects.toMatchObject({ tag: 'too-large', where: folder.name });
+    await expect(saving).rejects.toMatchObject({ tag, where: folder.name, cause });
     expect(await namesIn(folder)).toEqual([]);
   });
 

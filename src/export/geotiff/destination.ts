@@ -10,7 +10,7 @@ export type Destination = (files: readonly SavedFile[], signal: AbortSignal) => 
 
 /**
  * Into a folder that the person chose. A file is there once it is whole; where one fails, those before it go. What is there
- * already stays: the names get a number.
+ * already stays: the names get a number. Rejects with 'too-large' where there is no more room, else with 'not-written'.
  */
 export function intoFolder(folder: FileSystemDirectoryHandle): Destination {
   return async (files, signal) => {
@@ -24,13 +24,18 @@ export function intoFolder(folder: FileSystemDirectoryHandle): Destination {
     } catch (cause) {
       for (const name of written) await folder.removeEntry(name).catch(() => {});
       if (isAbort(cause)) throw cause;
-      throw new BestpixelError('too-large', 'the folder did not take the file', {
-        where: folder.name,
-        remedy: 'See that it has room and may be written to, or save as a download.',
-        cause,
-      });
+      throw notTaken(folder.name, cause);
     }
   };
+}
+
+function notTaken(where: string, cause: unknown): BestpixelError {
+  if (cause instanceof DOMException && cause.name === 'QuotaExceededError') {
+    const remedy = 'Free some space, or save a smaller area, fewer bands or larger pixels.';
+    return new BestpixelError('too-large', 'the folder has no more room', { where, remedy, cause });
+  }
+  const remedy = 'See that it is still there and may be written to, or save as a download.';
+  return new BestpixelError('not-written', 'the folder did not take the file', { where, remedy, cause });
 }
 
 /** A name that no file of the folder has with any of the endings: "name", "name-2", … */
