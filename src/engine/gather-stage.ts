@@ -37,7 +37,7 @@ interface Won {
 /** Scenes gathered at once. */
 export const scenesAtOnce = 8;
 /** The first time it is fewer, so that there is soon something to look at. */
-const scenesAtFirst = 2;
+const scenesAtFirst = 1;
 /** Batches that are read before the one before them is gathered. */
 const readAhead = 2;
 
