@@ -41,9 +41,15 @@ const traffic = ({ files, kind }: Course) => {
   return { requests: own.length, bytes: own.reduce((sum, { bytes }) => sum + bytes, 0) };
 };
 
+/** Milliseconds. */
+const settling = 2000;
+
 async function open(browser: Browser): Promise<Page> {
   const context = await browser.newContext({ viewport: { width: view.width, height: view.height } });
   const page = await context.newPage();
+  // The browser is busy with its own new window first, which is nobody's run.
+  await page.waitForTimeout(settling);
+  await new Promise((r) => setTimeout(r, 2000));
   // tsx wraps functions in a helper that a page does not have.
   await page.addInitScript('globalThis.__name = (f) => f');
   return page;
