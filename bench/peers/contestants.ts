@@ -49,7 +49,6 @@ async function open(browser: Browser): Promise<Page> {
   const page = await context.newPage();
   // The browser is busy with its own new window first, which is nobody's run.
   await page.waitForTimeout(settling);
-  await new Promise((r) => setTimeout(r, 2000));
   // tsx wraps functions in a helper that a page does not have.
   await page.addInitScript('globalThis.__name = (f) => f');
   return page;
