@@ -46,9 +46,12 @@ export class RunControl {
     try {
       // A run that does not heed its signal holds nobody up.
       await Promise.race([this.#port.run(source, { signal, onLine }), stopped]);
-      if (!signal.aborted) this.state.value = 'done';
+      if (signal.aborted) return;
+      this.#tellNow();
+      this.state.value = 'done';
     } catch (error) {
       if (signal.aborted || isAbort(error)) return;
+      this.#tellNow();
       this.problem.value = asProblem(error);
       this.state.value = 'failed';
     }
@@ -60,8 +63,7 @@ export class RunControl {
       if (line.state === 'waiting')
         this.#written.set(id, { ...line, text: `${line.text} (stopped)`, state: 'done' });
     }
-    this.#soon.stop();
-    this.#tell();
+    this.#tellNow();
     if (this.state.value === 'running') this.state.value = 'stopped';
   }
 
@@ -69,8 +71,7 @@ export class RunControl {
     for (const id of this.#written.keys()) this.#gone = Math.max(this.#gone, id);
     this.#written.clear();
     this.#dropped = 0;
-    this.#soon.stop();
-    this.#tell();
+    this.#tellNow();
     this.problem.value = null;
   }
 
@@ -89,6 +90,11 @@ export class RunControl {
       this.#dropped += 1;
     }
     this.#soon.request();
+  }
+
+  #tellNow(): void {
+    this.#soon.stop();
+    this.#tell();
   }
 
   #tell(): void {
