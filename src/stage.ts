@@ -39,7 +39,7 @@ export class Stage {
       onError,
     });
     this.#pump = new Pump({
-      repaint: () => this.view?.map.triggerRepaint(),
+      repaint: () => this.view?.repaint(),
       work: () => this.#work(),
       tell: () => this.#tell(),
       draws: () => this.#draws,

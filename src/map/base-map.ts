@@ -9,6 +9,7 @@ import {
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
 import 'maplibre-gl/dist/maplibre-gl.css';
 import { basemapStyle, keepBasemap, type Theme } from './basemap.ts';
+import { paceRepaints } from './pace.ts';
 
 export type Projection = 'globe' | 'mercator';
 
@@ -31,6 +32,8 @@ export class BaseMap {
   readonly map: Map;
   readonly theme: Theme;
   readonly projection: Projection;
+  /** Repaints at once. */
+  readonly repaint: () => void;
   /** Resolves with its first frame. */
   readonly drawn: Promise<void>;
   readonly #stopBasemap: () => void;
@@ -52,6 +55,8 @@ export class BaseMap {
       container: element,
       style: basemapStyle(theme),
     });
+    const isBusy = (): boolean => this.#user.isBusy();
+    this.repaint = paceRepaints(this.map, isBusy);
     this.drawn = new Promise((resolve) => void this.map.once('render', () => resolve()));
     this.map.addControl(new AttributionControl({ compact: true }), 'bottom-right');
     this.map.addControl(new NavigationControl({ showCompass: true }), 'top-right');
@@ -62,7 +67,7 @@ export class BaseMap {
     });
     const onError = (error: unknown): void => this.#user.onError(error);
     this.map.on('error', ({ error }) => onError(error));
-    this.#stopBasemap = keepBasemap({ map: this.map, onError, isBusy: () => this.#user.isBusy() });
+    this.#stopBasemap = keepBasemap({ map: this.map, onError, isBusy });
   }
 
   /** The style is there. It may have been lost again with the context. */

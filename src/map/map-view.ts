@@ -109,6 +109,11 @@ export class MapView {
     return this.#restoring;
   }
 
+  /** Draws the map anew, at once. */
+  repaint(): void {
+    this.#options.base.repaint();
+  }
+
   get projection(): Projection {
     return this.#projection;
   }
@@ -165,7 +170,7 @@ export class MapView {
 
   set compare(compare: Compare | null) {
     this.#sides = { ...this.#sides, compare };
-    this.map.triggerRepaint();
+    this.repaint();
   }
 
   /** The side that fills the map; null: both have their share. */
@@ -175,7 +180,7 @@ export class MapView {
 
   set blink(blink: 'left' | 'right' | null) {
     this.#sides = { ...this.#sides, blink };
-    this.map.triggerRepaint();
+    this.repaint();
   }
 
   /** Lets the person click a point or draw a box. Rejects when aborted, by Escape too. */
