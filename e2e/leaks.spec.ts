@@ -35,7 +35,11 @@ test(`${rounds} rounds of inspecting, ranking, comparing and another collection 
   for (let n = 0; n < rounds; n++) await round(page, n, collections);
 
   await expect.poll(() => gauge.alive()).toEqual(alive);
-  const { bytes, classes } = growthOf(heap, await gauge.heap());
+  let growth = growthOf(heap, await gauge.heap());
+  // What a round has begun last may still be held at the first look.
+  for (let n = 0; n < 3 && growth.bytes >= allowance * rounds; n++)
+    growth = growthOf(heap, await gauge.heap());
+  const { bytes, classes } = growth;
   expect(bytes, JSON.stringify(classes.slice(0, 20), null, 1)).toBeLessThan(allowance * rounds);
   // A class of which each round leaves one.
   expect(classes.filter(({ count }) => count >= rounds)).toEqual([]);

@@ -55,6 +55,13 @@ export function colours(requests: readonly HostedRequest[]) {
   return { bands, scenes: [...bands.keys()], others, twice };
 }
 
+/** Of requests for the same bytes the first. */
+export function eachOnce(requests: readonly HostedRequest[]): HostedRequest[] {
+  return requests.filter(
+    ({ path, range }, i) => requests.findIndex((one) => one.path === path && one.range === range) === i,
+  );
+}
+
 /** Shares of the map's width and height, well inside of it. */
 export const points = [0.2, 0.35, 0.5, 0.65, 0.8].flatMap((x) =>
   [0.2, 0.35, 0.5, 0.65, 0.8].map((y) => [x, y] as const),
