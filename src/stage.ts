@@ -40,6 +40,7 @@ export class Stage {
     });
     this.#pump = new Pump({
       repaint: () => this.view?.repaint(),
+      repaintSoon: () => this.view?.map.triggerRepaint(),
       work: () => this.#work(),
       tell: () => this.#tell(),
       draws: () => this.#draws,

@@ -9,7 +9,7 @@ import {
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
 import 'maplibre-gl/dist/maplibre-gl.css';
 import { basemapStyle, keepBasemap, type Theme } from './basemap.ts';
-import { paceRepaints } from './pace.ts';
+import { fenceOf, Pace } from './pace.ts';
 
 export type Projection = 'globe' | 'mercator';
 
@@ -32,8 +32,7 @@ export class BaseMap {
   readonly map: Map;
   readonly theme: Theme;
   readonly projection: Projection;
-  /** Repaints at once. */
-  readonly repaint: () => void;
+  readonly pace: Pace;
   /** Resolves with its first frame. */
   readonly drawn: Promise<void>;
   readonly #stopBasemap: () => void;
@@ -56,7 +55,8 @@ export class BaseMap {
       style: basemapStyle(theme),
     });
     const isBusy = (): boolean => this.#user.isBusy();
-    this.repaint = paceRepaints(this.map, isBusy);
+    const fence = (): (() => boolean) => fenceOf(this.map.getCanvas().getContext('webgl2')!);
+    this.pace = new Pace(this.map, { isBusy, fence });
     this.drawn = new Promise((resolve) => void this.map.once('render', () => resolve()));
     this.map.addControl(new AttributionControl({ compact: true }), 'bottom-right');
     this.map.addControl(new NavigationControl({ showCompass: true }), 'top-right');
@@ -83,6 +83,7 @@ export class BaseMap {
 
   dispose(): void {
     this.#stopBasemap();
+    this.pace.stop();
     this.map.remove();
   }
 }

@@ -111,7 +111,7 @@ export class MapView {
 
   /** Draws the map anew, at once. */
   repaint(): void {
-    this.#options.base.repaint();
+    this.#options.base.pace.repaint();
   }
 
   get projection(): Projection {

@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { paceRepaints } from './pace.ts';
+import { Pace } from './pace.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
 
-/** A map that draws `took` milliseconds after it was asked. */
+/** A map that draws as soon as it is asked, on a GPU that is done `took` milliseconds later. Frames are told to 10 ms. */
 function makeMap() {
-  const state = { busy: true, moving: false, took: 50, frames: [] as number[] };
+  const state = { busy: true, moving: false, took: 60, frames: [] as number[] };
   const began = performance.now();
   let onRender = (): void => {};
   let asked = false;
@@ -16,40 +16,45 @@ function makeMap() {
       asked = true;
       setTimeout(() => {
         asked = false;
-        state.frames.push(performance.now() - began);
+        state.frames.push(10 * Math.round((performance.now() - began) / 10));
         onRender();
-      }, state.took);
+      });
     },
     isMoving: () => state.moving,
     on: (_event: string, listener: () => void) => {
       onRender = listener;
     },
   };
-  const repaint = paceRepaints(map as never, () => state.busy);
-  return { map, state, repaint };
+  const fence = () => {
+    const drawnAt = performance.now();
+    return () => performance.now() - drawnAt >= state.took;
+  };
+  const pace = new Pace(map as never, { isBusy: () => state.busy, fence });
+  return { map, state, pace };
 }
 
 describe('the pace of repaints', () => {
-  it('draws the first frame at once, and those that MapLibre asks for while there is work after a rest', () => {
+  it('draws the first frame at once, and those asked for while there is work after a rest', () => {
     const { map, state } = makeMap();
-    map.triggerRepaint();
-    vi.advanceTimersByTime(50);
     for (let i = 0; i < 10; i++) {
       map.triggerRepaint();
       vi.advanceTimersByTime(10);
     }
     vi.advanceTimersByTime(10_000);
-    expect(state.frames).toEqual([50, 50 + 4 * 50 + 50]);
+    expect(state.frames).toEqual([0, 60 + 3 * 60]);
   });
 
-  it('rests no longer than 300 ms', () => {
+  it.each([
+    ['no less than 100 ms', 10, 10 + 100],
+    ['no longer than 800 ms, once the GPU is done', 900, 900 + 800],
+  ])('rests %s', (_what, took, second) => {
     const { map, state } = makeMap();
-    state.took = 200;
+    state.took = took;
     map.triggerRepaint();
-    vi.advanceTimersByTime(200);
+    vi.advanceTimersByTime(took - 1);
     map.triggerRepaint();
     vi.advanceTimersByTime(10_000);
-    expect(state.frames).toEqual([200, 200 + 300 + 200]);
+    expect(state.frames).toEqual([0, second]);
   });
 
   it.each([
@@ -58,20 +63,30 @@ describe('the pace of repaints', () => {
   ])('does not wait where the map %s', (_what, change) => {
     const { map, state } = makeMap();
     map.triggerRepaint();
-    vi.advanceTimersByTime(50);
+    vi.advanceTimersByTime(30);
     Object.assign(state, change);
     map.triggerRepaint();
     vi.advanceTimersByTime(10_000);
-    expect(state.frames).toEqual([50, 100]);
+    expect(state.frames).toEqual([0, 30]);
   });
 
   it('repaints at once for others, and then not again for what waited', () => {
-    const { map, state, repaint } = makeMap();
+    const { map, state, pace } = makeMap();
     map.triggerRepaint();
-    vi.advanceTimersByTime(50);
+    vi.advanceTimersByTime(30);
     map.triggerRepaint();
-    repaint();
+    pace.repaint();
     vi.advanceTimersByTime(10_000);
-    expect(state.frames).toEqual([50, 100]);
+    expect(state.frames).toEqual([0, 30]);
+  });
+
+  it('once stopped draws nothing that waited', () => {
+    const { map, state, pace } = makeMap();
+    map.triggerRepaint();
+    vi.advanceTimersByTime(30);
+    map.triggerRepaint();
+    pace.stop();
+    vi.advanceTimersByTime(10_000);
+    expect(state.frames).toEqual([0]);
   });
 });

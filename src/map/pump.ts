@@ -1,15 +1,13 @@
-/**
- * A repaint draws the whole map, which holds the work up: new pixels ask for one after so many times as long as the last
- * one took, and never sooner than the least or later than the most of these milliseconds.
- */
-const repaintShare = 8;
-const [soonest, latest] = [100, 500];
 /** Milliseconds after which a repaint that was asked for counts as not coming. A slow one does come. */
-const patience = 1000;
+const patience = 2000;
+/** Milliseconds between two looks at what changed. */
+const soonest = 50;
 
 export interface PumpOptions {
-  /** Asks for a repaint. */
+  /** Repaints at once. */
   readonly repaint: () => void;
+  /** Repaints when its turn has come. */
+  readonly repaintSoon: () => void;
   /** Does a share of the work. */
   readonly work: () => void;
   /** Something changed since the last time: tell whoever wants to know. */
@@ -29,9 +27,8 @@ export class Pump {
   #turn: ReturnType<typeof setTimeout> | null = null;
   #asked: ReturnType<typeof setTimeout> | null = null;
   #late: ReturnType<typeof setTimeout> | null = null;
-  #nextRepaint = -Infinity;
-  #askedAt: number | null = null;
   #changed = false;
+  #askedAt = -Infinity;
   /** In the last frame there was something to draw. */
   #drew = false;
   #stopped = false;
@@ -54,29 +51,31 @@ export class Pump {
     if (this.#stopped) return;
     this.#changed = true;
     this.work();
-    const soon = document.hidden || this.#options.isSettled();
-    if (soon && this.#asked !== null) clearTimeout(this.#asked);
-    if (soon) this.#asked = null;
-    this.#asked ??= setTimeout(
-      () => this.#ask(),
-      soon ? 0 : Math.max(0, this.#nextRepaint - performance.now()),
-    );
+    const rest = this.#isUrgent ? 0 : Math.max(0, this.#askedAt + soonest - performance.now());
+    if (rest === 0 && this.#asked !== null) clearTimeout(this.#asked);
+    if (rest === 0) this.#asked = null;
+    this.#asked ??= setTimeout(() => this.#ask(), rest);
+  }
+
+  get #isUrgent(): boolean {
+    return document.hidden || this.#options.isSettled();
   }
 
   #ask(): void {
-    if (!this.#drew && !this.#options.draws()) return this.#finish();
-    this.#askedAt ??= performance.now();
-    this.#options.repaint();
+    this.#asked = null;
+    this.#askedAt = performance.now();
+    const { draws, repaint, repaintSoon } = this.#options;
+    const hasPixels = draws();
+    if (!this.#drew && !hasPixels) return this.#finish();
+    // The first pixels do not wait, nor does what is whole.
+    if (this.#isUrgent || this.#drew !== hasPixels) repaint();
+    else repaintSoon();
     this.#late ??= setTimeout(() => this.#finish(), document.hidden ? 0 : patience);
   }
 
   /** The map has drawn a frame. */
   frame(): void {
     this.#drew = this.#options.draws();
-    const now = performance.now();
-    const took = this.#askedAt === null ? 0 : now - this.#askedAt;
-    this.#askedAt = null;
-    this.#nextRepaint = now + Math.min(Math.max(repaintShare * took, soonest), latest);
     this.#finish();
   }
 
