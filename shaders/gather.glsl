@@ -16,16 +16,21 @@ uint bitsOf(float v) {
   return floatBitsToUint(v);
 }
 
+// The layer of the scene that wins at a pixel; -1: it has none.
+int layerOfWinner(ivec2 at) {
+  uint winner = texelFetch(u_selection, at, 0).r;
+  if (winner == 0u) return -1;
+  for (int layer = 0; layer < u_layers; layer++) {
+    if (sceneAt(layer) == winner) return layer;
+  }
+  return -1;
+}
+
 // BANDS
 
 void main() {
   ivec2 at = ivec2(gl_FragCoord.xy);
-  uint winner = texelFetch(u_selection, at, 0).r;
-  if (winner == 0u) discard;
-  for (int layer = 0; layer < u_layers; layer++) {
-    if (sceneAt(layer) != winner) continue;
-    carried = bandsAt(ivec3(at, layer * u_apart));
-    return;
-  }
-  discard;
+  int layer = u_apart == 1 ? layerOfWinner(at) : isHeld(ivec3(at, 0)) ? 0 : -1;
+  if (layer < 0) discard;
+  carried = bandsAt(ivec3(at, layer));
 }

@@ -6,7 +6,7 @@ import { Carried } from './carried.ts';
 import { Gatherer } from './gather.ts';
 import { Selector } from './select.ts';
 import { SelectionState } from './selection.ts';
-import { StackChunk, bytesOfChunk } from './stack.ts';
+import { StackChunk, bytesOfChunk, elsewhere } from './stack.ts';
 import type { Leaves } from './steps.ts';
 import { makeGpu } from './testing/gpu.ts';
 import { randomNumbers } from './testing/random-exprs.ts';
@@ -107,7 +107,7 @@ describe('bands taken from the winner, against the CPU twin', () => {
     const spec = { leaves, scenes: held.map(({ scene }) => scene), width, height, together: true };
     const chunk = new StackChunk(gpu, spec);
     for (const [name, dtype] of leaves) {
-      const [data, mask] = [allocate(dtype, length), new Uint8Array(length)];
+      const [data, mask] = [allocate(dtype, length), new Uint8Array(length).fill(elsewhere)];
       winner.forEach((scene, i) => {
         const window = held.find((one) => one.scene === scene)?.bands.get(name);
         if (!window) return;

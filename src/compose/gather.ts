@@ -7,7 +7,7 @@ import type { Carried } from './carried.ts';
 import { glslExpr } from './glsl.ts';
 import { leavesOf, stackProgram } from './stack-program.ts';
 import type { SelectionState } from './selection.ts';
-import type { StackChunk } from './stack.ts';
+import { elsewhere, type StackChunk } from './stack.ts';
 import type { Leaves, ScalarType } from './steps.ts';
 
 export interface Gather {
@@ -35,7 +35,10 @@ export class Gatherer {
     this.#gpu = gpu;
     this.leaves = used;
     this.types = compiled.map(({ type }) => type);
-    const parts = [...compiled.map(({ source }) => source), main.replace('// BANDS', bandsAt(this.types))];
+    const parts = [
+      ...compiled.map(({ source }) => source),
+      main.replace('// BANDS', bandsAt(this.types, used.size > 0)),
+    ];
     this.#program = gpu.program({ fragment: stackProgram(used, parts), label: 'gathering bands' });
   }
 
@@ -55,7 +58,7 @@ export class Gatherer {
   }
 }
 
-function bandsAt(types: readonly ScalarType[]): string {
+function bandsAt(types: readonly ScalarType[], isRead: boolean): string {
   const lines = types.map((type, i) => {
     const channel = 'rgb'[i];
     return `  ${type} v${i};\n  if (band_${i}(at, v${i})) { texel.${channel} = bitsOf(v${i}); texel.a |= ${1 << i}u; }`;
@@ -65,6 +68,9 @@ function bandsAt(types: readonly ScalarType[]): string {
     '  uvec4 texel = uvec4(0u, 0u, 0u, 8u);',
     ...lines,
     '  return texel;',
+    '}',
+    'bool isHeld(ivec3 at) {',
+    `  return ${isRead ? `texelFetch(u_valid_0, at, 0).r != ${elsewhere}u` : 'layerOfWinner(at.xy) >= 0'};`,
     '}',
   ].join('\n');
 }

@@ -25,9 +25,12 @@ export interface StackSpec {
 export interface StackWindow {
   readonly dtype: Dtype;
   readonly data: PixelArray;
-  /** 1 where the pixel is there, else 0. */
+  /** 1 where the pixel is there, else 0; or `elsewhere`. */
   readonly mask: Uint8Array<ArrayBuffer>;
 }
+
+/** The mask of pixels that one layer for all scenes does not hold: nothing is gathered there. */
+export const elsewhere = 2;
 
 interface Planes {
   readonly values: TextureArray;

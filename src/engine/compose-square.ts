@@ -54,7 +54,7 @@ export async function composeSquare(
   if (candidates.length === 0) return null;
   const place = { recipe, centre: centreOfRecipe(recipe), grid };
   const images = recipe.made || isComposed(recipe) ? imagesFor(context, place) : undefined;
-  const mosaic = new Mosaic(context, { ...place, images, candidates, signal, onProgress: () => {} });
+  const mosaic = new Mosaic(context, { ...place, images, candidates, signal });
   try {
     await mosaic.compose();
     const read = { recipe, shown: bands[0], parts: mosaic.parts, images, signal };

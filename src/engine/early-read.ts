@@ -23,13 +23,20 @@ export async function readGroup(readers: Readers, request: GroupRequest): Promis
   return { read, failures, approximate };
 }
 
-/** Scenes that are read once for several purposes, perhaps before it is known of which types they are. */
+/** Scenes that are read once for several purposes, the last one first, perhaps before it is known of which types they are. */
 export class EarlyRead {
-  readonly #group: Promise<ReadGroup | null>;
+  readonly #groups: ReadonlyMap<number, Promise<ReadGroup | null>>;
 
   constructor(readers: Readers, request: GroupRequest) {
-    // Whoever needs it reads again, and fails by itself.
-    this.#group = readGroup(readers, request).catch(() => null);
+    const read = (scene: number): Promise<ReadGroup | null> =>
+      // Whoever needs it reads again, and fails by itself.
+      readGroup(readers, { ...request, scenes: [scene] }).catch(() => null);
+    this.#groups = new Map(request.scenes.toReversed().map((scene) => [scene, read(scene)]));
+  }
+
+  /** Null where it is not read here. */
+  async of(scene: number): Promise<SceneWindows | null> {
+    return (await this.#groups.get(scene))?.read[0] ?? null;
   }
 
   /** What was read of these scenes, and of the others what the rest gives. */
@@ -37,14 +44,20 @@ export class EarlyRead {
     scenes: readonly number[],
     rest: (scenes: readonly number[]) => Promise<ReadGroup>,
   ): Promise<ReadGroup> {
-    const early = await this.#group;
-    if (!early) return rest(scenes);
-    const here = new Map(early.read.map((read) => [read.scene, read]));
-    const missing = scenes.filter((scene) => !here.has(scene));
-    const late = await rest(missing);
-    for (const read of late.read) here.set(read.scene, read);
-    late.failures.merge(early.failures);
-    const approximate = Math.max(early.approximate ?? 0, late.approximate ?? 0) || null;
-    return { read: scenes.map((scene) => here.get(scene)!), failures: late.failures, approximate };
+    const early = await Promise.all(scenes.map((scene) => this.#groups.get(scene) ?? null));
+    const late = await rest(scenes.filter((_, i) => !early[i]));
+    const here = new Map(late.read.map((read) => [read.scene, read]));
+    let approximate = late.approximate ?? 0;
+    for (const group of early) {
+      if (!group) continue;
+      for (const read of group.read) here.set(read.scene, read);
+      late.failures.merge(group.failures);
+      approximate = Math.max(approximate, group.approximate ?? 0);
+    }
+    return {
+      read: scenes.map((scene) => here.get(scene)!),
+      failures: late.failures,
+      approximate: approximate || null,
+    };
   }
 }

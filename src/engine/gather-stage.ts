@@ -19,7 +19,7 @@ export interface GatherRequest extends ComposeSubject {
   readonly failures: FailureLog;
   readonly signal?: AbortSignal;
   /** Something more is gathered. */
-  readonly onProgress: () => void;
+  readonly onProgress?: (() => void) | undefined;
 }
 
 /** Up to three bands that one pass carries. */
@@ -61,7 +61,12 @@ export class GatherStage {
 
   /** Three bands each, in order; the last may hold fewer. Empty before the first pixel is gathered. */
   get carried(): readonly Carried[] {
-    return this.#groups.map(({ carried }) => carried);
+    return this.#from ? this.#groups.map(({ carried }) => carried) : [];
+  }
+
+  /** Of the GPU. */
+  get bytes(): number {
+    return this.#groups.reduce((sum, { carried }) => sum + carried.target.bytes, 0);
   }
 
   /** The types in which source bands were read. */
@@ -86,30 +91,35 @@ export class GatherStage {
 
   /** Winners with pixels that are not gathered from them yet, most pixels first. */
   pending(winner: Int32Array): number[] {
-    const pixels = new Map<number, number>();
-    winner.forEach((scene, i) => {
-      if (scene < 0 || this.#from?.[i] === scene) return;
-      pixels.set(scene, (pixels.get(scene) ?? 0) + 1);
-    });
-    return [...pixels].toSorted(([a, m], [b, n]) => n - m || b - a).map(([scene]) => scene);
+    const counts = new Uint32Array(this.#request.recipe.list.scenes.length);
+    for (const scene of this.#missing(winner)) if (scene >= 0) counts[scene]!++;
+    const scenes = [...counts.keys()].filter((scene) => counts[scene]! > 0);
+    return scenes.toSorted((a, b) => counts[b]! - counts[a]! || b - a);
   }
 
-  /** Gathers winners' pixels, which are those of the state. Gives the scenes that cannot be read: they are to be struck out. */
+  /** Gathers winners' pixels that are not gathered from them yet; winners are those of the state, or will be. Gives the scenes that cannot be read: they are to be struck out. */
   async carry(scenes: readonly number[], { winner, here }: Won): Promise<Set<number>> {
     if (scenes.length === 0) return new Set();
-    const { readable, failed } = await this.#prepare(scenes);
-    const won = wonPixels(winner, readable);
-    const batches = this.#batchesOf(readable);
-    const reading: Promise<SceneWindows[]>[] = [];
-    for (let i = 0; i < batches.length; i++) {
-      for (const batch of batches.slice(reading.length, i + 1 + readAhead)) {
-        const read = this.#read(batch, won, here);
-        // It is awaited late, or not at all where one before it fails.
-        read.catch(() => {});
-        reading.push(read);
+    const { readable, failed, made } = await this.#prepare(scenes);
+    try {
+      const won = wonPixels(this.#missing(winner), readable);
+      const batches = this.#batchesOf(readable);
+      const reading: Promise<SceneWindows[]>[] = [];
+      for (let i = 0; i < batches.length; i++) {
+        for (const batch of batches.slice(reading.length, i + 1 + readAhead)) {
+          const read = this.#read(batch, won, here);
+          // It is awaited late, or not at all where one before it fails.
+          read.catch(() => {});
+          reading.push(read);
+        }
+        const read = await reading[i]!;
+        await made;
+        for (const scene of await this.#gather(read, won, winner)) failed.add(scene);
+        this.#request.onProgress?.();
       }
-      for (const scene of await this.#gather(await reading[i]!, won, winner)) failed.add(scene);
-      this.#request.onProgress();
+    } finally {
+      // What is made after this stage was disposed nobody would free.
+      await Promise.allSettled([made]);
     }
     await this.#forget(failed);
     return failed;
@@ -123,6 +133,12 @@ export class GatherStage {
     this.#groups = [];
   }
 
+  /** Winners without the pixels that are gathered from them already. */
+  #missing(winner: Int32Array): Int32Array {
+    const from = this.#from;
+    return from ? winner.map((scene, i) => (from[i] === scene ? -1 : scene)) : winner;
+  }
+
   #batchesOf(scenes: readonly number[]): number[][] {
     const first = this.#from ? scenesAtOnce : scenesAtFirst;
     const batches: number[][] = [];
@@ -132,7 +148,10 @@ export class GatherStage {
     return batches;
   }
 
-  async #prepare(winners: readonly number[]): Promise<{ readable: number[]; failed: Set<number> }> {
+  /** `made`: programs and pixels are there to gather with; reading need not wait for them. */
+  async #prepare(
+    winners: readonly number[],
+  ): Promise<{ readable: number[]; failed: Set<number>; made: Promise<void> }> {
     const { bands, recipe, images, failures, signal } = this.#request;
     const names = leafBands(bands.map(({ expr }) => expr));
     const { types, readable } = await typesOfBands(this.#context.book, {
@@ -145,14 +164,15 @@ export class GatherStage {
     });
     const failed = new Set(winners.filter((scene) => !readable.includes(scene)));
     const leaves = readable.length === 0 ? this.#leaves : this.#widened(types);
-    if (this.#groups.length > 0 && sameTypes(leaves, this.#leaves)) return { readable, failed };
-    if (leaves.size < names.length) return { readable, failed };
+    const isReady = this.#groups.length > 0 && sameTypes(leaves, this.#leaves);
+    if (isReady || leaves.size < names.length) return { readable, failed, made: Promise.resolve() };
     // Wider types are other programs and other bits: what was gathered before is gathered again.
     const again = [...this.#gathered];
     this.#reset();
     this.#leaves = leaves;
-    await this.#context.queue.run(0, () => this.#remake(), signal);
-    return { readable: [...new Set([...readable, ...again])], failed };
+    const made = this.#context.queue.run(0, () => this.#remake(), signal);
+    made.catch(() => {});
+    return { readable: [...new Set([...readable, ...again])], failed, made };
   }
 
   /** Pixels from a scene that could be read before and cannot now are not to stay. */

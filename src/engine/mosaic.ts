@@ -8,6 +8,7 @@ import type { Grid } from '../grid/grid.ts';
 import type { Scene } from '../scene/scene.ts';
 import { abortError } from '../net/abort.ts';
 import type { Origin } from './composed-image.ts';
+import { isMadeName } from './asked-images.ts';
 import type { ComposeContext, ComposeSubject } from './context.ts';
 import { FailureLog } from './failures.ts';
 import { GatherStage } from './gather-stage.ts';
@@ -23,7 +24,8 @@ export interface MosaicRequest extends ComposeSubject {
   /** Indices of the scenes whose footprint meets the grid, in order. */
   readonly candidates: readonly number[];
   readonly signal?: AbortSignal;
-  readonly onProgress: () => void;
+  /** There is something more to look at. Who does not look gets no pixels before all scenes are ranked. */
+  readonly onProgress?: () => void;
 }
 
 /** What one selection of the recipe gave. */
@@ -79,10 +81,7 @@ export class Mosaic {
 
   /** Of the GPU, now. */
   get bytes(): number {
-    return this.#parts.reduce((sum, { state, gather }) => {
-      const targets = [state.target, ...gather.carried.map(({ target }) => target)];
-      return sum + targets.reduce((bytes, target) => bytes + target.bytes, 0);
-    }, 0);
+    return this.#parts.reduce((sum, { state, gather }) => sum + state.target.bytes + gather.bytes, 0);
   }
 
   /** Indices of the scenes that the pixels gathered so far come from. */
@@ -159,7 +158,7 @@ export class Mosaic {
   }
 
   async #composePart(selection: Selection, references: References, signal: AbortSignal): Promise<void> {
-    const { grid } = this.#request;
+    const { grid, onProgress } = this.#request;
     const { gpu, queue, makeRoom } = this.#context;
     const begin = (): SelectionState => {
       makeRoom(bytesOfPart(selection, grid));
@@ -170,14 +169,15 @@ export class Mosaic {
     const shared = { ...this.#request, state, failures, signal };
     const gather = new GatherStage(this.#context, { ...shared, bands: selection.bands });
     this.#parts.push({ selection, state, gather });
+    const winners = new WinnerStage(this.#context, { ...shared, selection, references, gather });
     const select = new SelectStage(this.#context, {
       ...shared,
       selection,
+      onSure: onProgress && readsFiles(selection) ? (sure) => winners.begin(sure) : undefined,
       onApproximate: (metres) => {
         this.rankedFrom = Math.max(this.rankedFrom ?? 0, metres);
       },
     });
-    const winners = new WinnerStage(this.#context, { ...shared, selection, references, gather });
     try {
       const failed = new Set<number>();
       let outcome: Outcome;
@@ -186,10 +186,19 @@ export class Mosaic {
         for (const scene of outcome.failed) failed.add(scene);
       } while (outcome.again);
     } finally {
+      await winners.end();
       select.dispose();
       state.finish();
     }
   }
+}
+
+/** True where each pixel's bands are of files, and of nothing that is composed itself. */
+function readsFiles({ quality, bands }: Selection): boolean {
+  const leaves = bands.map(({ expr }) => leafBands([expr]));
+  return (
+    leaves.every(({ length }) => length > 0) && ![...leafBands([quality]), ...leaves.flat()].some(isMadeName)
+  );
 }
 
 /** The images that composing a recipe takes part of, by mosaics of their own that are read back and freed. */
@@ -202,7 +211,7 @@ export function imagesFor(
 
 async function composeInner(context: ComposeContext, inner: InnerMosaic): Promise<InnerPixels> {
   const { signal } = inner;
-  const mosaic = new Mosaic(context, { ...inner, onProgress: () => {} });
+  const mosaic = new Mosaic(context, inner);
   try {
     await mosaic.compose();
     const parts = await Promise.all(

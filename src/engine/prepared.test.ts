@@ -37,12 +37,12 @@ describe('a layer is prepared', () => {
     });
     const { style } = await prepare({ bands: ['red'] });
     expect(style.channels[0]).toMatchObject({ low: 0, slope: 1 / 65535 });
-    expect(reader.asked.map(({ href }) => href)).toEqual(['fake:0/q']);
+    expect(reader.asked.map(({ href }) => href)).toEqual(['fake:2/q']);
   });
 
-  it('by the first header that can be read, where nothing is declared', async () => {
+  it('by the last header that can be read, where nothing is declared', async () => {
     const { reader, prepare } = setUp(plain, { count: 9 });
-    for (const scene of [0, 1, 2]) reader.broken.set(`fake:${scene}/green`, gone);
+    for (const scene of [8, 7, 6]) reader.broken.set(`fake:${scene}/green`, gone);
     const { style } = await prepare({ bands: ['green'] });
     expect(style.channels[0]).toMatchObject({ low: -32768, slope: 1 / 65535 });
     const asked = reader.asked.map(({ href }) => href).filter((href) => href.endsWith('green'));

@@ -78,7 +78,7 @@ async function availableBands(
   );
 }
 
-/** As declared, else as the first file says that can be read. */
+/** As declared, else as a file says that can be read. */
 async function typeOfBand(
   book: BandBook,
   scenes: readonly Scene[],
@@ -90,7 +90,7 @@ async function typeOfBand(
   return (await firstInfo(book, sources, signal))?.dtype ?? 'float32';
 }
 
-/** Metres of the coarsest level's pixel, by the first scene that can be read, of all that decides which pixels there are. */
+/** Metres of the coarsest level's pixel, by a scene that can be read, of all that decides which pixels there are. */
 async function coarsestLevel(
   book: BandBook,
   request: { recipe: Recipe; centre: LngLat; signal?: AbortSignal },
@@ -124,9 +124,12 @@ async function firstInfo(
   sources: readonly BandSource[],
   signal?: AbortSignal,
 ): Promise<BandInfo | null> {
-  // One as a rule; where that fails twice as many at once, so that a silent server is soon found out.
-  for (let from = 0, count = 1; from < sources.length; from += count, count *= 2) {
-    const asked = sources.slice(from, from + count).map((source) => infoOrNull(book, source, signal));
+  // One as a rule, the last, which is ranked first; where that fails twice as many at once, so that a silent server is
+  // soon found out.
+  for (let end = sources.length, count = 1; end > 0; end -= count, count *= 2) {
+    const asked = sources
+      .slice(Math.max(0, end - count), end)
+      .map((source) => infoOrNull(book, source, signal));
     const info = (await Promise.all(asked)).find((each) => each !== null);
     if (info) return info;
   }

@@ -13,9 +13,10 @@ import type { FailureLog } from './failures.ts';
 import { typesOfBands } from './made-types.ts';
 import { assertOfTypes } from './other-type.ts';
 import { Reach } from './reach.ts';
-import { hasPixels, uploadStack, wasRead } from './scene-windows.ts';
+import { hasPixels, uploadStack, wasRead, type SceneWindows } from './scene-windows.ts';
 import { bandKey } from './source-key.ts';
 import type { PinnedStack, Stack } from './stack-store.ts';
+import { surePixels } from './sure-pixels.ts';
 
 export interface SelectRequest extends ComposeSubject {
   readonly selection: Selection;
@@ -26,6 +27,8 @@ export interface SelectRequest extends ComposeSubject {
   readonly failures: FailureLog;
   readonly signal?: AbortSignal;
   readonly onApproximate: (metres: number) => void;
+  /** Called with pixels that are won for certain, before all scenes are ranked; −1 elsewhere. See `surePixels`. */
+  readonly onSure?: ((winner: Int32Array) => void) | undefined;
 }
 
 interface Prepared {
@@ -57,6 +60,7 @@ export class SelectStage {
   /** What is selected, read since the last fold. */
   #pixels: SelectionPixels | null = null;
   #prepared: Promise<Prepared> | undefined;
+  #looked = false;
 
   constructor(context: ComposeContext, request: SelectRequest) {
     this.#context = context;
@@ -90,14 +94,29 @@ export class SelectStage {
     const { leaves, groups, few } = await this.#prepared!;
     const { stacks } = this.#context;
     const [last] = groups;
-    if (!last || last.length <= few.length || stacks.has(this.#keyOf(leaves, last))) return 0;
+    if (!last || stacks.has(this.#keyOf(leaves, last))) return 0;
     this.#early ??= this.#readEarly([...leaves.keys()], few);
+    void this.#look(this.#early, best);
+    if (last.length <= few.length) return 0;
     const pinned = await this.#pin(few);
     await this.#fold(pinned, failed).finally(() => pinned.release());
     const next = await this.#next(0, best);
     // Its scenes are about to be held with the others of their group.
     if (next === 0) stacks.forget((stack) => stack === pinned.stack);
     return next;
+  }
+
+  /** Once, and only for who wants to know. */
+  async #look(early: EarlyRead, best: number): Promise<void> {
+    const { onSure, selection, grid } = this.#request;
+    if (!onSure || this.#looked) return;
+    this.#looked = true;
+    const { leaves, few } = await this.#prepared!;
+    const { width, height } = grid;
+    const read = (scene: number): Promise<SceneWindows | null> => early.of(scene);
+    const { quality } = selection;
+    const sure = await surePixels({ scenes: few, read, quality, leaves, best, length: width * height });
+    if (sure && this.#early === early) onSure(sure);
   }
 
   async #fold({ stack }: PinnedStack, failed: ReadonlySet<number>): Promise<void> {

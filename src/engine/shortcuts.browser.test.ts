@@ -4,7 +4,8 @@ import { ee } from '../ee/ee.ts';
 import { FakeReader } from './testing/fake-reader.ts';
 import { makeFakeScenes, type Part } from './testing/fake-scenes.ts';
 import { LiveEngine } from './testing/live-engine.ts';
-import { partOf } from './testing/place.ts';
+import { partOf, viewOf } from './testing/place.ts';
+import { wrongTiles } from './testing/shown-tiles.ts';
 import { differences, truthOf } from './testing/truth.ts';
 
 const seed = 20261125;
@@ -15,13 +16,13 @@ const worst = fake
   .map((scene) => scene.addBands(scene.select('q').multiply(-1).rename('minus')))
   .qualityMosaic('minus');
 
-/** A collection of which all is left to chance: how far files reach, what is declared, masks, ties, holes, bounds. */
-function makeRound(random: () => number) {
+/** A collection of which all is left to chance: how far files reach beyond a least side, what is declared, masks, ties, holes, bounds. */
+function makeRound(random: () => number, side = 20) {
   const below = (most: number): number => Math.floor(random() * most);
   const some = <T>(all: readonly T[]): T => all[below(all.length)]!;
   const sign = some([1, -1] as const);
   const parts = Array.from({ length: 3 }, (): Part => {
-    return { x: below(30), y: below(30), width: 20 + below(60), height: 20 + below(60) };
+    return { x: below(30), y: below(30), width: side + below(60), height: side + below(60) };
   });
   const count = 2 + below(40);
   const own = Array.from({ length: count }, () => some(parts));
@@ -78,5 +79,27 @@ describe('every shortcut at once', () => {
       live.engine.dispose();
     }
     expect(spared).toBeGreaterThan(rounds / 8);
+  });
+
+  it(`changes no pixel of their tiles, which fill before all is ranked (seed ${seed + 1}, ${rounds / 2} rounds)`, async () => {
+    const random = randomNumbers(seed + 1);
+    let early = 0;
+    for (let round = 0; round < rounds / 2; round++) {
+      const { scenes, sign, hasData, layersPerArray } = makeRound(random, 150);
+      const reader = new FakeReader(scenes);
+      const live = new LiveEngine({ reader, list: scenes.list, engine: { layersPerArray } });
+      const image = sign === 1 ? best : worst;
+      await live.show([{ id: 'best', image, visParams: { bands: ['green'], max: 1 } }], viewOf([[0, 0]]));
+      const quality = { band: 'q', times: sign };
+      const more = { quality, bands: ['green'], takesPart: hasData };
+      expect(await wrongTiles(live, scenes, more), `round ${round}`).toEqual([]);
+      if (
+        reader.reads().findIndex((href) => href.endsWith('green')) <
+        reader.reads().findLastIndex((href) => href.endsWith('q'))
+      )
+        early++;
+      live.engine.dispose();
+    }
+    expect(early).toBeGreaterThan(rounds / 8);
   });
 });

@@ -34,6 +34,9 @@ export class WinnerStage {
   readonly #request: WinnerRequest;
   readonly #ranked: ReadonlySet<string>;
   #ceiling: Ceiling | undefined;
+  #ran = false;
+  /** What is gathered while others are still ranked; gives the scenes that could not be read. */
+  #early: Promise<ReadonlySet<number>> | null = null;
 
   constructor(context: ComposeContext, request: WinnerRequest) {
     this.#context = context;
@@ -41,20 +44,34 @@ export class WinnerStage {
     this.#ranked = maskingBands(request.selection.quality);
   }
 
+  /** Gathers pixels that are won for certain while others are still ranked. Once, before `run`. */
+  begin(sure: Int32Array): void {
+    this.#early = this.#gatherSure(sure);
+    // Whoever runs or ends hears of it.
+    this.#early.catch(() => {});
+  }
+
+  /** Resolves once nothing is under way any more. */
+  async end(): Promise<void> {
+    await Promise.allSettled([this.#early]);
+  }
+
   /** @param selected what the state holds, where that is known */
   async run(selected: SelectionPixels | null): Promise<Outcome> {
     const { state, gather, references, signal } = this.#request;
+    const failed = new Set(await this.#early);
+    this.#early = null;
     const pixels = selected ?? (await state.read({ signal }));
-    const failed = new Set<number>();
     const carry = async (scenes: readonly number[], here?: WindowsByScene): Promise<void> => {
       const { winner } = pixels;
       for (const scene of await gather.carry(scenes, { winner, here })) failed.add(scene);
     };
     let struck = await this.#strike(pixels, references.holes);
-    const pending = gather.pending(pixels.winner);
+    const pending = gather.pending(pixels.winner).filter((scene) => !failed.has(scene));
     const unknown = pending.filter((scene) => this.#isUnknown(scene));
     let next = this.#read(unknown, 0);
-    await carry(pending.filter((scene) => !gather.winners.has(scene) && !unknown.includes(scene)));
+    const waits = (scene: number): boolean => this.#ran && gather.winners.has(scene);
+    await carry(pending.filter((scene) => !waits(scene) && !unknown.includes(scene)));
     for (let i = 0; i < unknown.length; i += scenesAtOnce) {
       const here = await next;
       next = this.#read(unknown, i + scenesAtOnce);
@@ -67,9 +84,22 @@ export class WinnerStage {
     }
     if (struck === 0 && failed.size === 0) await carry(gather.pending(pixels.winner));
     await this.#strike(pixels, new Map([...failed].map((scene) => [scene, null])));
+    this.#ran = true;
     const again = struck > 0 || failed.size > 0;
     for (const [scene, data] of references.holes) if (data === null) failed.add(scene);
     return { again, failed };
+  }
+
+  async #gatherSure(sure: Int32Array): Promise<ReadonlySet<number>> {
+    const { gather, references } = this.#request;
+    const scenes = gather.pending(sure);
+    const here = await references.read(scenes.filter((scene) => this.#isUnknown(scene)));
+    // Where they have no data they are struck out.
+    const winner = sure.map((scene, i) => {
+      const data = references.holes.get(scene);
+      return data === undefined || data?.[i] === 1 ? scene : -1;
+    });
+    return gather.carry(gather.pending(winner), { winner, here });
   }
 
   #isUnknown(scene: number): boolean {

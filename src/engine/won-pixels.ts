@@ -1,4 +1,4 @@
-import { bytesOfChunk, StackChunk, type StackSpec } from '../compose/stack.ts';
+import { bytesOfChunk, elsewhere, StackChunk, type StackSpec } from '../compose/stack.ts';
 import type { Leaves } from '../compose/steps.ts';
 import { allocate, type Dtype } from '../dtype.ts';
 import type { Grid } from '../grid/grid.ts';
@@ -11,19 +11,14 @@ export type WonPixels = ReadonlyMap<number, Uint32Array<ArrayBuffer>>;
 
 /** Of these scenes; one that wins nowhere has none. */
 export function wonPixels(winner: Int32Array, scenes: readonly number[]): WonPixels {
-  const counts = new Map(scenes.map((scene) => [scene, 0]));
-  for (const scene of winner) {
-    const count = counts.get(scene);
-    if (count !== undefined) counts.set(scene, count + 1);
-  }
-  const pixels = new Map([...counts].map(([scene, count]) => [scene, new Uint32Array(count)]));
-  const filled = new Map(scenes.map((scene) => [scene, 0]));
+  // Arrays by scene: maps take ten times as long over all pixels.
+  const counts = new Uint32Array(scenes.reduce((most, scene) => Math.max(most, scene + 1), 0));
+  for (const scene of winner) if (scene >= 0 && scene < counts.length) counts[scene]!++;
+  const pixels = new Map(scenes.map((scene) => [scene, new Uint32Array(counts[scene]!)]));
+  const own = Array.from(counts, (_, scene) => pixels.get(scene));
+  counts.fill(0);
   winner.forEach((scene, pixel) => {
-    const own = pixels.get(scene);
-    if (!own) return;
-    const at = filled.get(scene)!;
-    own[at] = pixel;
-    filled.set(scene, at + 1);
+    if (scene >= 0 && scene < own.length && own[scene]) own[scene][counts[scene]!++] = pixel;
   });
   return pixels;
 }
@@ -72,14 +67,14 @@ export async function uploadWon(
   return queue.run(bytes, upload, signal);
 }
 
-/** A band of which each pixel is the winner's; masked where none of the scenes wins. */
+/** A band of which each pixel is the winner's. */
 function assemble(
   band: string,
   dtype: Dtype,
   { scenes, won, length }: Pick<Winners, 'scenes' | 'won'> & { readonly length: number },
 ): Pick<BandWindow, 'dtype' | 'data' | 'mask'> {
   const data = allocate(dtype, length);
-  const mask = new Uint8Array(length);
+  const mask = new Uint8Array(length).fill(elsewhere);
   for (const { scene, windows } of scenes) {
     const pixels = won.get(scene)!;
     const from = windows.get(band)!;

@@ -5,7 +5,7 @@ import type { Host } from './host.ts';
 import { TextureResource } from './host.ts';
 import { plainUnpack } from './state.ts';
 
-/** Formats that keep every value exactly; 'validity' is a plane of zeros and ones. */
+/** Formats that keep every value exactly; 'validity' is a plane of masks. */
 export type ArrayFormat = Dtype | 'validity';
 
 export interface TextureArraySpec {

@@ -13,7 +13,7 @@ export interface Asked {
 
 /**
  * Reads fake scenes by nearest neighbour in their own CRS. It notes all it is asked, fails where `broken` says so, and
- * while `held` answers nothing before `release`.
+ * what is held it answers only at `release`.
  */
 export class FakeReader implements Reader {
   readonly asked: Asked[] = [];
@@ -25,13 +25,16 @@ export class FakeReader implements Reader {
   onRead: (href: string) => void = () => {};
   #scenes: FakeScenes;
   #held: (() => void)[] | null = null;
+  #holds: (href: string, what: Asked['what']) => boolean = () => true;
 
   constructor(scenes: FakeScenes) {
     this.#scenes = scenes;
   }
 
-  hold(): void {
+  /** From now on, all or some. */
+  hold(which: (href: string, what: Asked['what']) => boolean = () => true): void {
     this.#held ??= [];
+    this.#holds = which;
   }
 
   release(): void {
@@ -91,18 +94,18 @@ export class FakeReader implements Reader {
     if (this.disposed) throw new BestpixelError('disposed', 'the reader was closed');
     this.asked.push({ what, href, signal });
     if (what === 'read') this.onRead(href);
-    await this.#turn(signal);
+    await this.#turn(this.#held !== null && this.#holds(href, what), signal);
     if (this.disposed) throw new BestpixelError('disposed', 'the reader was closed');
     const error = this.broken.get(href) ?? this.broken.get(`${what} ${href}`);
     if (error) throw error;
     return answer();
   }
 
-  #turn(signal?: AbortSignal): Promise<void> {
+  #turn(isHeld: boolean, signal?: AbortSignal): Promise<void> {
     return new Promise((resolve, reject) => {
       if (signal?.aborted) return reject(abortError());
       signal?.addEventListener('abort', () => reject(abortError()), { once: true });
-      if (this.#held) this.#held.push(resolve);
+      if (isHeld) this.#held!.push(resolve);
       else queueMicrotask(resolve);
     });
   }

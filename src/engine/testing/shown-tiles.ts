@@ -33,7 +33,7 @@ function makeSpec(): Parameters<typeof makeFakeScenes>[0]['bands'] {
   return bands;
 }
 
-/** How the view's tiles of the first layer differ from a plain loop's, tile by tile. */
+/** How the view's tiles of the first layer differ from a plain loop's, tile by tile, by its first band. */
 export async function wrongTiles(
   live: LiveEngine,
   scenes: FakeScenes,
@@ -51,8 +51,9 @@ export async function wrongTiles(
     const [carried] = (await part.carried[0]!.read()).bands;
     const at = { x: columnOf(tile, tileSize), y: rowOf(tile, tileSize), width: tileSize, height: tileSize };
     const quality = { band: 'q', times: 1 };
-    const expected = truthOf({ scenes, quality, bands: ['red'], part: at, ...more });
-    const found = differences({ scene: winner, bands: { red: carried! } }, expected);
+    const { bands = ['red'] } = more;
+    const expected = truthOf({ scenes, quality, part: at, ...more, bands });
+    const found = differences({ scene: winner, bands: { [bands[0]!]: carried! } }, expected);
     if (Object.keys(found).length > 0) wrong.push(`${keyOf(tile)}: ${JSON.stringify(found)}, seed ${seed}`);
   }
   return wrong;
