@@ -97,7 +97,10 @@ export class GatherStage {
     return scenes.toSorted((a, b) => counts[b]! - counts[a]! || b - a);
   }
 
-  /** Gathers winners' pixels that are not gathered from them yet; winners are those of the state, or will be. Gives the scenes that cannot be read: they are to be struck out. */
+  /**
+   * Gathers winners' pixels that are not gathered from them yet; winners are those of the state, or will be. Gives the
+   * scenes that cannot be read: they are to be struck out.
+   */
   async carry(scenes: readonly number[], { winner, here }: Won): Promise<Set<number>> {
     if (scenes.length === 0) return new Set();
     const { readable, failed, made } = await this.#prepare(scenes);

@@ -186,8 +186,8 @@ export class Mosaic {
         for (const scene of outcome.failed) failed.add(scene);
       } while (outcome.again);
     } finally {
-      await winners.end();
       select.dispose();
+      await winners.end();
       state.finish();
     }
   }

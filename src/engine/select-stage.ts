@@ -131,7 +131,9 @@ export class SelectStage {
     await this.#context.queue.run(0, () => ranks.fold({ chunk, state, enabled }), signal);
   }
 
+  /** Tells nothing any more. */
   dispose(): void {
+    this.#early = null;
     void this.#prepared?.then(async ({ selector }) => (await selector).dispose()).catch(() => {});
     for (const index of this.#stacks.keys()) this.#release(index);
   }
