@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { DataControl } from './data/data-control.ts';
 import { DataFormPart } from './data/data-form-part.tsx';
 import { ShownNow } from './data/shown-now.tsx';
@@ -13,7 +13,7 @@ export function DataPanel({ viewer, control }: { viewer: LivePort; control: Data
   const open = control.open.value;
   const button = useRef<HTMLButtonElement>(null);
   const wasOpen = useRef(false);
-  useEffect(() => {
+  useLayoutEffect(() => {
     // Whoever closes the form is back where they opened it.
     if (wasOpen.current && !open) button.current?.focus();
     wasOpen.current = open;

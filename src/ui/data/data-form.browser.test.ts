@@ -9,6 +9,7 @@ import {
   field,
   hostile,
   refused,
+  show,
   showForm,
   texts,
 } from '../testing/panel-page.ts';
@@ -134,6 +135,19 @@ describe('changing data', () => {
     await expect.element(field('Address')).toHaveFocus();
     await expect.element(field('Address')).toHaveAccessibleDescription(/no web address/);
     expect(asked(data, 'find')).toEqual([]);
+  });
+
+  it('takes the keyboard as it opens, not from who types a moment later', async () => {
+    show();
+    const opened = new Promise((resolve) =>
+      new MutationObserver((_, observer) => {
+        if (!document.querySelector('.data-form')) return;
+        observer.disconnect();
+        resolve(document.activeElement);
+      }).observe(document.body, { childList: true, subtree: true }),
+    );
+    (button('Change data').element() as HTMLElement).click();
+    expect(await opened).toBe(document.querySelector('.data-form select'));
   });
 
   it('closes with Escape, back to where it was opened', async () => {

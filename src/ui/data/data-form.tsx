@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { counted } from '../words.ts';
 import type { DataControl } from './data-control.ts';
 import { CloudField, MoreFields } from './limit-fields.tsx';
@@ -11,7 +11,7 @@ import { TimeFields } from './time-fields.tsx';
 /** What to compose: source, place, time, limits. Nothing is asked of a host before *Search*. */
 export function DataForm({ control }: { control: DataControl }) {
   const form = useRef<HTMLFormElement>(null);
-  useEffect(() => form.current!.querySelector('select')!.focus(), []);
+  useLayoutEffect(() => form.current!.querySelector('select')!.focus(), []);
   const { searching } = control;
   return (
     <form

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { sentence } from '../words.ts';
 import { Chart } from './chart.tsx';
 import { Chips } from './chips.tsx';
@@ -13,7 +13,7 @@ export function InspectorDrawer({ control }: { control: InspectorControl }) {
   const open = control.open.value;
   const drawer = useRef<HTMLElement>(null);
   const focus = control.focus.value;
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (focus > 0) drawer.current?.focus();
   }, [focus]);
   const onKeyDown = (event: KeyboardEvent) => {

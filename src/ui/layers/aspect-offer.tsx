@@ -1,5 +1,5 @@
 import type { Signal } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { Aspect } from '../../engine/aspect.ts';
 import { costLine } from './layer-words.ts';
 
@@ -18,7 +18,7 @@ interface AspectOfferProps {
 export function AspectOffer({ question, show }: AspectOfferProps) {
   const first = useRef<HTMLButtonElement>(null);
   const { value } = question;
-  useEffect(() => first.current?.focus(), [value]);
+  useLayoutEffect(() => first.current?.focus(), [value]);
   if (!value) return null;
   const { aspect, cost } = value;
   const close = () => {

@@ -1,6 +1,6 @@
 import { type Signal, useSignal } from '@preact/signals';
 import type { ComponentChildren } from 'preact';
-import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { CrossIcon } from '../icons.tsx';
 import type { Live } from '../live-port.ts';
 import { Panel } from '../rail.tsx';
@@ -93,7 +93,7 @@ function useFocusAfter(order: readonly string[]) {
 function RemovedLine({ removed, before }: { removed: Signal<Removed | null>; before: (id: string) => void }) {
   const undo = useRef<HTMLButtonElement>(null);
   const { value } = removed;
-  useEffect(() => undo.current?.focus(), [value]);
+  useLayoutEffect(() => undo.current?.focus(), [value]);
   if (!value) return null;
   return (
     <div class="layer-removed" role="status">

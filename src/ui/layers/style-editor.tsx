@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { Fault } from '../data/field.tsx';
 import type { Live } from '../live-port.ts';
 import { counted } from '../words.ts';
@@ -25,7 +25,7 @@ interface StyleEditorProps {
 /** How a layer is drawn. All that is set shows at once: it is another drawing of what is there. */
 export function StyleEditor({ id, layer, live, draft, asked, close }: StyleEditorProps) {
   const place = useRef<HTMLElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     place.current!.focus({ preventScroll: true });
     place.current!.scrollIntoView({ block: 'nearest' });
   }, [asked]);

@@ -1,6 +1,6 @@
 import { type ReadonlySignal, signal } from '@preact/signals';
 import type { ComponentType } from 'preact';
-import { useEffect, useMemo, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useMemo, useRef } from 'preact/hooks';
 import { notFetched } from '../../errors.ts';
 import { task } from '../data/task.ts';
 import { CrossIcon } from '../icons.tsx';
@@ -21,7 +21,7 @@ export function SaveDrawer({ control }: { control: SaveControl }) {
   const open = control.open.value;
   const focus = control.focus.value;
   const drawer = useRef<HTMLElement>(null);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (focus > 0) drawer.current?.focus();
   }, [focus]);
   const onKeyDown = (event: KeyboardEvent) => {
