@@ -6,16 +6,19 @@ afterEach(() => void vi.useRealTimers());
 
 /** A map that draws as soon as it is asked, on a GPU that is done `took` milliseconds later. Frames are told to 10 ms. */
 function makeMap() {
-  const state = { busy: true, moving: false, took: 60, frames: [] as number[] };
+  const state = { busy: true, moving: false, took: 60, frames: [] as number[], drawing: (): void => {} };
   const began = performance.now();
   let onRender = (): void => {};
   let asked = false;
+  const begins: (() => void)[] = [];
   const map = {
     triggerRepaint: (): void => {
       if (asked) return;
       asked = true;
       setTimeout(() => {
         asked = false;
+        for (const begin of begins.splice(0)) begin();
+        state.drawing();
         state.frames.push(10 * Math.round((performance.now() - began) / 10));
         onRender();
       });
@@ -29,7 +32,8 @@ function makeMap() {
     const drawnAt = performance.now();
     return () => performance.now() - drawnAt >= state.took;
   };
-  const pace = new Pace(map as never, { isBusy: () => state.busy, fence });
+  const nextFrame = (begin: () => void) => void begins.push(begin);
+  const pace = new Pace(map as never, { isBusy: () => state.busy, fence, nextFrame });
   return { map, state, pace };
 }
 
@@ -42,6 +46,36 @@ describe('the pace of repaints', () => {
     }
     vi.advanceTimersByTime(10_000);
     expect(state.frames).toEqual([0, 60 + 3 * 60]);
+  });
+
+  it('rests before what a frame asks for while it is drawn', () => {
+    const { map, state } = makeMap();
+    state.drawing = () => {
+      if (state.frames.length === 0) map.triggerRepaint();
+    };
+    map.triggerRepaint();
+    vi.advanceTimersByTime(10_000);
+    expect(state.frames).toEqual([0, 60 + 3 * 60]);
+  });
+
+  it('draws no frame again for what was asked for before it began', () => {
+    const { map, state } = makeMap();
+    for (let i = 0; i < 3; i++) map.triggerRepaint();
+    vi.advanceTimersByTime(10_000);
+    expect(state.frames).toEqual([0]);
+  });
+
+  it('goes on where a frame that was begun is not drawn', () => {
+    const { map, state } = makeMap();
+    state.drawing = () => {
+      state.drawing = () => {};
+      map.triggerRepaint();
+      throw new Error('lost');
+    };
+    map.triggerRepaint();
+    expect(() => vi.advanceTimersByTime(10_000)).toThrow('lost');
+    vi.advanceTimersByTime(10_000);
+    expect(state.frames).toEqual([0]);
   });
 
   it.each([

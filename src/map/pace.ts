@@ -14,6 +14,8 @@ export interface PaceOptions {
   readonly isBusy: () => boolean;
   /** Asks the GPU now; what it returns tells whether all that was asked until then is done. */
   readonly fence: () => () => boolean;
+  /** Calls when the next frame begins, before the map draws it. */
+  readonly nextFrame?: (begin: () => void) => void;
 }
 
 /**
@@ -28,7 +30,12 @@ export class Pace {
   #timer: ReturnType<typeof setTimeout> | null = null;
   /** While the GPU is at the last frame. */
   #watching: ReturnType<typeof setTimeout> | null = null;
+  #ending: ReturnType<typeof setTimeout> | null = null;
   #isWanted = false;
+  /** A frame that was asked for has not begun: it will show what is asked for now. */
+  #isComing = false;
+  /** It has begun: what is asked for now is another. */
+  #isDrawing = false;
   #askedAt: number | null = null;
   #turn = -Infinity;
 
@@ -37,6 +44,7 @@ export class Pace {
     this.#draw = map.triggerRepaint.bind(map);
     map.triggerRepaint = () => {
       if (map.isMoving() || !options.isBusy()) return this.repaint();
+      if (this.#isComing) return;
       this.#isWanted = true;
       this.#plan();
     };
@@ -49,18 +57,34 @@ export class Pace {
     this.#timer = null;
     this.#isWanted = false;
     this.#askedAt ??= performance.now();
+    if (!this.#isComing) {
+      this.#isComing = true;
+      const { nextFrame = requestAnimationFrame } = this.#options;
+      nextFrame(() => this.#begun());
+    }
     this.#draw();
   }
 
   stop(): void {
-    for (const timer of [this.#timer, this.#watching]) if (timer !== null) clearTimeout(timer);
+    for (const timer of [this.#timer, this.#watching, this.#ending]) if (timer !== null) clearTimeout(timer);
   }
 
   #plan(): void {
-    if (!this.#isWanted || this.#watching !== null) return;
+    if (!this.#isWanted || this.#isDrawing || this.#watching !== null) return;
     const rest = this.#turn - performance.now();
     if (rest <= 0) this.repaint();
     else this.#timer ??= setTimeout(() => this.repaint(), rest);
+  }
+
+  #begun(): void {
+    this.#isComing = false;
+    this.#isDrawing = true;
+    // Also where nothing comes of it, as in a lost context.
+    this.#ending ??= setTimeout(() => {
+      this.#ending = null;
+      this.#isDrawing = false;
+      this.#plan();
+    });
   }
 
   /** On this side; the GPU may still be at it. */
