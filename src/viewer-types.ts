@@ -3,7 +3,8 @@ import type { LayerSpec } from './engine/layer.ts';
 import type { PixelSample } from './engine/sample.ts';
 import type { PixelGrid } from './grid/pixel-grid.ts';
 import type { Theme } from './map/basemap.ts';
-import type { BaseMapOptions, Projection } from './map/base-map.ts';
+import type { BaseMapOptions } from './map/base-map.ts';
+import type { Projection } from './map/projection.ts';
 import type { Rewrite } from './net/addresses.ts';
 import type { Printed } from './script/script.ts';
 

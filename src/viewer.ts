@@ -24,7 +24,8 @@ import type {
 } from './viewer-types.ts';
 import { BaseMap } from './map/base-map.ts';
 import type { Theme } from './map/basemap.ts';
-import type { MapView, Projection } from './map/map-view.ts';
+import type { MapView } from './map/map-view.ts';
+import type { Projection } from './map/projection.ts';
 import type { ReaderStats } from './raster/reader.ts';
 import { ScriptStage } from './script-stage.ts';
 import { Sources } from './sources.ts';

@@ -10,8 +10,7 @@ import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
 import 'maplibre-gl/dist/maplibre-gl.css';
 import { basemapStyle, keepBasemap, type Theme } from './basemap.ts';
 import { fenceOf, Pace } from './pace.ts';
-
-export type Projection = 'globe' | 'mercator';
+import type { Projection } from './projection.ts';
 
 export interface BaseMapOptions {
   readonly theme: Theme;
@@ -52,7 +51,7 @@ export class BaseMap {
       attributionControl: false,
       ...map,
       container: element,
-      style: basemapStyle(theme),
+      style: basemapStyle(theme, projection),
     });
     const isBusy = (): boolean => this.#user.isBusy();
     const fence = (): (() => boolean) => fenceOf(this.map.getCanvas().getContext('webgl2')!);
@@ -63,7 +62,6 @@ export class BaseMap {
     this.map.addControl(new ScaleControl({ unit: 'metric' }), 'bottom-left');
     this.map.once('style.load', () => {
       this.#isStyled = true;
-      this.map.setProjection({ type: projection });
     });
     const onError = (error: unknown): void => this.#user.onError(error);
     this.map.on('error', ({ error }) => onError(error));

@@ -12,6 +12,7 @@ import { BestpixelError, asBestpixelError, isAbort } from '../errors.ts';
 import { covers, graticule } from './basemap/graticule.ts';
 import { palettes, type Theme } from './basemap/palette.ts';
 import { type Atlas, worldFeatures } from './basemap/world.ts';
+import { type Projection, projectionSpec } from './projection.ts';
 
 export type { Theme } from './basemap/palette.ts';
 
@@ -29,9 +30,10 @@ const deepest = 8;
 const fineFromZoom = 2.6;
 
 /** An embedded style: ocean, land, coasts, borders, a graticule with its degrees. No sprite, no glyph file, no host but this page's. */
-export function basemapStyle(theme: Theme): StyleSpecification {
+export function basemapStyle(theme: Theme, projection: Projection = 'mercator'): StyleSpecification {
   return {
     version: 8,
+    projection: projectionSpec(projection),
     transition: { duration: 0 },
     sky: sky(theme),
     sources: {

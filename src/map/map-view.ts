@@ -7,7 +7,7 @@ import type { Place } from '../choice/choice.ts';
 import type { Compare } from '../choice/compare.ts';
 import type { LngLat, LngLatBounds } from '../grid/grid.ts';
 import type { Scene } from '../scene/scene.ts';
-import type { BaseMap, Projection } from './base-map.ts';
+import type { BaseMap } from './base-map.ts';
 import { applyTheme, basemapStyle, belowBorders, type Theme } from './basemap.ts';
 import { capture, type CaptureRequest } from './capture.ts';
 import { drawFootprints } from './footprints.ts';
@@ -17,10 +17,9 @@ import { pickBox, pickPoint } from './pick.ts';
 import { type MapPin, Pins } from './pins.ts';
 import { drawPointed } from './pointed-scene.ts';
 import { Pointing } from './pointing.ts';
+import { project, type Projection } from './projection.ts';
 import type { Sides } from './sides.ts';
 import { boundsOfView, cornersOf, fitting, shareOfView, viewFittedTo, viewOf } from './world-view.ts';
-
-export type { Projection } from './base-map.ts';
 
 export interface MapViewOptions {
   /** Handed over: it is disposed with the view. */
@@ -121,7 +120,7 @@ export class MapView {
   set projection(projection: Projection) {
     this.#projection = projection;
     // A style that is to come takes it then.
-    if (this.#styled) this.map.setProjection({ type: projection });
+    if (this.#styled) project(this.map, projection);
     this.#options.onMove();
   }
 
@@ -233,7 +232,7 @@ export class MapView {
   /** At first, and after each rebuild: what the style does not hold is added. */
   readonly #onStyle = (): void => {
     this.#styled = true;
-    this.map.setProjection({ type: this.#projection });
+    project(this.map, this.#projection);
     const { engine, onMove } = this.#options;
     const below = this.map.getLayer(belowBorders) ? belowBorders : undefined;
     if (!this.map.getLayer('bestpixel'))
@@ -268,7 +267,7 @@ export class MapView {
   };
 
   readonly #onRestored = (): void => {
-    if (this.#restyle) this.map.setStyle(basemapStyle(this.#theme));
+    if (this.#restyle) this.map.setStyle(basemapStyle(this.#theme, this.#projection));
     this.#attach();
   };
 

@@ -3,6 +3,7 @@ import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { keyOf } from '../tiles/view-tile.ts';
 import { basemapStyle } from './basemap.ts';
+import { project } from './projection.ts';
 import { cornersOf, fitting, metresPerPixel, viewFittedTo, viewOf } from './world-view.ts';
 
 setWorkerUrl(workerUrl);
@@ -16,7 +17,6 @@ async function makeMap(): Promise<Map> {
     container.remove();
   });
   await map.once('style.load');
-  map.setProjection({ type: 'mercator' });
   return map;
 }
 
@@ -50,10 +50,11 @@ describe('metres of a pixel', () => {
     ['mercator', 40.14, 11],
     ['mercator', -72, 3],
     ['globe', 40.14, 11],
+    ['globe', 40.14, 7.5],
     ['globe', 60, 4],
   ] as const)('are right on a %s map at %d degrees, zoom %d', async (type, lat, zoom) => {
     const map = await makeMap();
-    map.setProjection({ type });
+    project(map, type);
     map.jumpTo({ center: [10, lat], zoom });
     map.redraw();
     expect(metresPerPixel(map) / expected(lat, zoom)).toBeCloseTo(1, 3);

@@ -162,13 +162,12 @@ if (query.get('state') === 'fatal') {
   setWorkerUrl(workerUrl);
   const map = new Map({
     container: 'map',
-    style: basemapStyle(initialTheme()),
+    style: basemapStyle(initialTheme(), port.projection),
     hash: true,
     zoom: 1,
     canvasContextAttributes: { antialias: true },
   });
   map.addControl(new NavigationControl()).addControl(new ScaleControl());
-  map.on('style.load', () => map.setProjection({ type: port.projection }));
   keepBasemap({ map, onError: (error) => port.emit('error', error) });
   Object.defineProperty(port, 'theme', {
     set: (theme) => {
