@@ -92,7 +92,11 @@ export class GatherStage {
   /** Winners with pixels that are not gathered from them yet, most pixels first. */
   pending(winner: Int32Array): number[] {
     const counts = new Uint32Array(this.#request.recipe.list.scenes.length);
-    for (const scene of this.#missing(winner)) if (scene >= 0) counts[scene]!++;
+    const missing = this.#missing(winner);
+    for (let i = 0; i < missing.length; i++) {
+      const scene = missing[i]!;
+      if (scene >= 0) counts[scene]!++;
+    }
     const scenes = [...counts.keys()].filter((scene) => counts[scene]! > 0);
     return scenes.toSorted((a, b) => counts[b]! - counts[a]! || b - a);
   }
@@ -139,7 +143,10 @@ export class GatherStage {
   /** Winners without the pixels that are gathered from them already. */
   #missing(winner: Int32Array): Int32Array {
     const from = this.#from;
-    return from ? winner.map((scene, i) => (from[i] === scene ? -1 : scene)) : winner;
+    if (!from) return winner;
+    const missing = new Int32Array(winner.length);
+    for (let i = 0; i < missing.length; i++) missing[i] = from[i] === winner[i] ? -1 : winner[i]!;
+    return missing;
   }
 
   #batchesOf(scenes: readonly number[]): number[][] {
@@ -249,9 +256,10 @@ export class GatherStage {
   #note(gathered: ReadonlySet<number>, winner: Int32Array): void {
     this.#stamp++;
     const from = (this.#from ??= new Int32Array(winner.length).fill(-1));
-    winner.forEach((scene, i) => {
-      if (gathered.has(scene)) from[i] = scene;
-    });
+    const isGathered = Uint8Array.from(this.#request.recipe.list.scenes, (_, scene) =>
+      gathered.has(scene) ? 1 : 0,
+    );
+    for (let i = 0; i < from.length; i++) if (isGathered[winner[i]!] === 1) from[i] = winner[i]!;
     for (const scene of gathered) this.#gathered.add(scene);
   }
 }

@@ -234,9 +234,9 @@ export class SelectStage {
 function openPixels({ winner, key }: SelectionPixels, best: number): Uint32Array {
   const open = new Uint32Array(winner.length);
   let count = 0;
-  winner.forEach((scene, i) => {
-    if (scene < 0 || key[i] !== best) open[count++] = i;
-  });
+  for (let i = 0; i < winner.length; i++) {
+    if (winner[i]! < 0 || key[i] !== best) open[count++] = i;
+  }
   return open.subarray(0, count);
 }
 

@@ -63,5 +63,7 @@ function bestPixels({ windows }: ReadScene, request: SurePixelsRequest): Uint8Ar
   };
   const byValue = isBest(evaluate({ expr, leaves, bands: new Map([[band, every]]), length: 256 }));
   const { data, mask } = windows.get(band)!;
-  return mask.map((there, i) => (there === 1 ? byValue[data[i]!]! : 0));
+  const known = new Uint8Array(mask.length);
+  for (let i = 0; i < known.length; i++) known[i] = mask[i] === 1 ? byValue[data[i]!]! : 0;
+  return known;
 }

@@ -11,15 +11,20 @@ export type WonPixels = ReadonlyMap<number, Uint32Array<ArrayBuffer>>;
 
 /** Of these scenes; one that wins nowhere has none. */
 export function wonPixels(winner: Int32Array, scenes: readonly number[]): WonPixels {
-  // Arrays by scene: maps take ten times as long over all pixels.
+  // Arrays by scene, and plain loops: over all pixels, maps and iterators take ten times as long.
   const counts = new Uint32Array(scenes.reduce((most, scene) => Math.max(most, scene + 1), 0));
-  for (const scene of winner) if (scene >= 0 && scene < counts.length) counts[scene]!++;
+  for (let pixel = 0; pixel < winner.length; pixel++) {
+    const scene = winner[pixel]!;
+    if (scene >= 0 && scene < counts.length) counts[scene]!++;
+  }
   const pixels = new Map(scenes.map((scene) => [scene, new Uint32Array(counts[scene]!)]));
   const own = Array.from(counts, (_, scene) => pixels.get(scene));
   counts.fill(0);
-  winner.forEach((scene, pixel) => {
-    if (scene >= 0 && scene < own.length && own[scene]) own[scene][counts[scene]!++] = pixel;
-  });
+  for (let pixel = 0; pixel < winner.length; pixel++) {
+    const scene = winner[pixel]!;
+    const mine = scene >= 0 && scene < own.length ? own[scene] : undefined;
+    if (mine) mine[counts[scene]!++] = pixel;
+  }
   return pixels;
 }
 

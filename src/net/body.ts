@@ -1,5 +1,3 @@
-import { orAbort } from './abort.ts';
-
 /** More bytes came than the caller allows. */
 export class BodyTooLong extends Error {}
 
@@ -13,22 +11,30 @@ export interface ReadBody {
 
 /** The whole body. On any throw the rest is cancelled, so that nothing flows on behind our back. */
 export async function readBody(response: Response, options: ReadBody): Promise<ArrayBuffer> {
+  const { limit, signal, onBytes } = options;
   const reader = response.body?.getReader();
   if (!reader) return new ArrayBuffer(0);
+  // Ends a read under way, too: once for all chunks, of which there are many.
+  const stop = (): void => void reader.cancel().catch(ignoreEnded);
+  signal.addEventListener('abort', stop, { once: true });
   const chunks: Uint8Array[] = [];
   let total = 0;
   try {
     for (;;) {
-      const { done, value } = await orAbort(reader.read(), options.signal);
+      signal.throwIfAborted();
+      const { done, value } = await reader.read();
+      signal.throwIfAborted();
       if (done) return join(chunks, total);
       chunks.push(value);
       total += value.byteLength;
-      options.onBytes(value.byteLength);
-      if (total > options.limit) throw new BodyTooLong();
+      onBytes(value.byteLength);
+      if (total > limit) throw new BodyTooLong();
     }
   } catch (error) {
-    reader.cancel().catch(ignoreEnded);
+    stop();
     throw error;
+  } finally {
+    signal.removeEventListener('abort', stop);
   }
 }
 

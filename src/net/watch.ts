@@ -15,13 +15,15 @@ export class Watch {
   readonly #controller = new AbortController();
   readonly #clock: Clock;
   readonly #options: WatchOptions;
-  #callOff = (): void => {};
+  #heardAt: number;
+  #callOff: () => void;
 
   constructor(clock: Clock, options: WatchOptions) {
     this.#clock = clock;
     this.#options = options;
     options.signal?.addEventListener('abort', this.#onAbort, { once: true });
-    this.heard();
+    this.#heardAt = clock.now();
+    this.#callOff = clock.after(options.ms, this.#look);
   }
 
   get ended(): AbortSignal {
@@ -30,15 +32,21 @@ export class Watch {
 
   /** Something came: the silence begins anew. */
   heard(): void {
-    const { ms, where } = this.#options;
-    this.#callOff();
-    this.#callOff = this.#clock.after(ms, () => this.#controller.abort(silent(where, ms)));
+    this.#heardAt = this.#clock.now();
   }
 
   stop(): void {
     this.#callOff();
     this.#options.signal?.removeEventListener('abort', this.#onAbort);
   }
+
+  /** One timer for many chunks: it looks again where something came since. */
+  readonly #look = (): void => {
+    const { ms, where } = this.#options;
+    const rest = this.#heardAt + ms - this.#clock.now();
+    if (rest > 0) this.#callOff = this.#clock.after(rest, this.#look);
+    else this.#controller.abort(silent(where, ms));
+  };
 
   readonly #onAbort = (): void => this.#controller.abort(abortError());
 }
