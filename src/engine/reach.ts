@@ -102,5 +102,7 @@ export class Reach {
 function insideOf({ crs, affine, width, height }: Grid, grid: Grid): Inside {
   const map = makeSourceMap({ grid, crs, tolerance: toleranceOf(affine) });
   const { columns } = locate(map, { index: 0, affine, width, height });
-  return Uint8Array.from(columns, (column) => (column < 0 ? 0 : 1));
+  const inside = new Uint8Array(columns.length);
+  for (let i = 0; i < inside.length; i++) inside[i] = columns[i]! < 0 ? 0 : 1;
+  return inside;
 }
