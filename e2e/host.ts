@@ -40,6 +40,9 @@ const types: Record<string, string> = {
   '.wasm': 'application/wasm',
 };
 
+/** Bytes sent at once: larger ones cost this process less, which shares its machine with whoever is measured. */
+const piece = 262_144;
+
 /**
  * A static file host with single byte ranges, CORS, a log of requests and faults on command. Folders are mounted at
  * path prefixes; the longest prefix that fits serves the request.
@@ -164,8 +167,8 @@ export class Host {
     let position = start;
     const last = fault?.kind === 'cut-short' ? Math.floor((start + end) / 2) : end;
     const sent = async (): Promise<void> => {
-      for await (const chunk of createReadStream(file, { start, end: last })) {
-        const bytes = Buffer.from(chunk as Buffer);
+      const pieces = createReadStream(file, { start, end: last, highWaterMark: piece });
+      for await (const bytes of pieces as AsyncIterable<Buffer>) {
         if (fault?.kind === 'corrupt')
           bytes.fill(0xa5, Math.max(0, Math.min(bytes.length, fault.from - position)));
         position += bytes.length;
