@@ -66,6 +66,7 @@ export class Pace {
   }
 
   stop(): void {
+    this.#isWanted = false;
     for (const timer of [this.#timer, this.#watching, this.#ending]) if (timer !== null) clearTimeout(timer);
   }
 

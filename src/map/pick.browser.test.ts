@@ -15,13 +15,12 @@ afterEach(() => undo.splice(0).forEach((each) => each()));
 async function makeMap(center: [number, number], projection: 'mercator' | 'globe' = 'mercator') {
   const container = document.body.appendChild(document.createElement('div'));
   Object.assign(container.style, { width: '400px', height: '300px', margin: '30px 0 0 20px' });
-  const map = new Map({ container, style: basemapStyle('light'), center, zoom: 3 });
+  const map = new Map({ container, style: basemapStyle('light', projection), center, zoom: 3 });
   undo.push(() => {
     map.remove();
     container.remove();
   });
   await map.once('style.load');
-  map.setProjection({ type: projection });
   return map;
 }
 

@@ -133,7 +133,7 @@ class Drag {
   to({ clientX, clientY }: PointerEvent): Place | null {
     const { x, y } = this.#from;
     // A flat map writes longitudes on and on; a globe writes them anew beyond ±180°.
-    const globe = this.#map.getProjection()?.type !== 'mercator';
+    const globe = (this.#map.getProjection()?.type ?? 'mercator') !== 'mercator';
     const place = this.#box.to(this.#lngLat(clientX, clientY), globe);
     return Math.abs(clientX - x) < smallestBox || Math.abs(clientY - y) < smallestBox ? null : place;
   }

@@ -7,9 +7,7 @@ import { type Theme, applyTheme, basemapStyle, keepBasemap } from '../basemap.ts
 setWorkerUrl(workerUrl);
 const query = new URLSearchParams(location.search);
 const theme = (query.get('theme') ?? 'light') as Theme;
-const map = new Map({ container: 'map', style: basemapStyle(theme), hash: true, zoom: 1 });
-map.once('style.load', () => {
-  map.setProjection({ type: query.get('projection') === 'globe' ? 'globe' : 'mercator' });
-});
+const projection = query.get('projection') === 'globe' ? 'globe' : 'mercator';
+const map = new Map({ container: 'map', style: basemapStyle(theme, projection), hash: true, zoom: 1 });
 keepBasemap({ map, onError: (error) => document.body.append(error.message) });
 Object.assign(window, { map, applyTheme });
