@@ -78,14 +78,7 @@ export class SelectionState {
   }
 
   async read({ rect, signal }: { rect?: Rect; signal?: AbortSignal } = {}): Promise<SelectionPixels> {
-    const words = await this.#gpu.read({ target: this.#current, rect, signal });
-    const winner = new Int32Array(words.length / 4);
-    const key = new Uint32Array(winner.length);
-    for (let i = 0; i < winner.length; i++) {
-      winner[i] = words[4 * i]! - 1;
-      key[i] = words[4 * i + 1]!;
-    }
-    return { winner, key };
+    return unpack(await this.#gpu.read({ target: this.#current, rect, signal }));
   }
 
   /** Forgets who was struck out: nothing more is folded. */
@@ -113,4 +106,15 @@ export class SelectionState {
 /** Of the GPU, for a Grid. */
 export function bytesOfCeiling({ width, height }: Pick<SelectionState, 'width' | 'height'>): number {
   return bytesOfArray({ format: 'uint32', width, height, layers: 2 });
+}
+
+/** Texels of four words: the scene's number from 1 on, and its key. */
+function unpack(words: Uint32Array): SelectionPixels {
+  const winner = new Int32Array(words.length / 4);
+  const key = new Uint32Array(winner.length);
+  for (let i = 0; i < winner.length; i++) {
+    winner[i] = words[4 * i]! - 1;
+    key[i] = words[4 * i + 1]!;
+  }
+  return { winner, key };
 }

@@ -10,7 +10,7 @@ import type { ComposeContext, ComposeSubject } from './context.ts';
 import type { FailureLog } from './failures.ts';
 import { typesOfBands } from './made-types.ts';
 import { readScenes, wasRead, type SceneWindows, type WindowsByScene } from './scene-windows.ts';
-import { uploadWon, wonPixels, type WonPixels } from './won-pixels.ts';
+import { countByScene, noteGathered, uploadWon, without, wonPixels, type WonPixels } from './won-pixels.ts';
 
 export interface GatherRequest extends ComposeSubject {
   readonly bands: readonly PixelBand[];
@@ -91,12 +91,7 @@ export class GatherStage {
 
   /** Winners with pixels that are not gathered from them yet, most pixels first. */
   pending(winner: Int32Array): number[] {
-    const counts = new Uint32Array(this.#request.recipe.list.scenes.length);
-    const missing = this.#missing(winner);
-    for (let i = 0; i < missing.length; i++) {
-      const scene = missing[i]!;
-      if (scene >= 0) counts[scene]!++;
-    }
+    const counts = countByScene(this.#missing(winner), this.#request.recipe.list.scenes.length);
     const scenes = [...counts.keys()].filter((scene) => counts[scene]! > 0);
     return scenes.toSorted((a, b) => counts[b]! - counts[a]! || b - a);
   }
@@ -142,11 +137,7 @@ export class GatherStage {
 
   /** Winners without the pixels that are gathered from them already. */
   #missing(winner: Int32Array): Int32Array {
-    const from = this.#from;
-    if (!from) return winner;
-    const missing = new Int32Array(winner.length);
-    for (let i = 0; i < missing.length; i++) missing[i] = from[i] === winner[i] ? -1 : winner[i]!;
-    return missing;
+    return this.#from ? without(winner, this.#from) : winner;
   }
 
   #batchesOf(scenes: readonly number[]): number[][] {
@@ -259,7 +250,7 @@ export class GatherStage {
     const isGathered = Uint8Array.from(this.#request.recipe.list.scenes, (_, scene) =>
       gathered.has(scene) ? 1 : 0,
     );
-    for (let i = 0; i < from.length; i++) if (isGathered[winner[i]!] === 1) from[i] = winner[i]!;
+    noteGathered(winner, isGathered, from);
     for (const scene of gathered) this.#gathered.add(scene);
   }
 }

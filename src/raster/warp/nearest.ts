@@ -1,5 +1,6 @@
 import type { PixelArray } from '../../dtype.ts';
 import type { Level } from '../reader.ts';
+import { groupByBlock, type PixelPairs } from './by-block.ts';
 import { locate, type Located } from './locate.ts';
 import type { SourceMap } from './source-map.ts';
 
@@ -9,15 +10,11 @@ export interface BlockSize {
   readonly blockHeight: number;
 }
 
-/** The pixels that one block gives: output pixel `targets[k]` takes the block's pixel `sources[k]`. */
-export interface BlockPlan {
+/** The pixels that one block gives: targets in rows of the plan's width, halo included; sources in rows of `blockWidth` (also in blocks that stick out of the level). */
+export interface BlockPlan extends PixelPairs {
   /** Counted in blocks: the block holds the level's pixels from (column · blockWidth, row · blockHeight). */
   readonly column: number;
   readonly row: number;
-  /** Output pixels, row by row, halo included. */
-  readonly targets: Uint32Array<ArrayBuffer>;
-  /** Pixels of the block, in rows of `blockWidth` (also in blocks that stick out of the level). */
-  readonly sources: Uint32Array<ArrayBuffer>;
 }
 
 /** The source pixel under each output pixel's centre, ordered by the blocks that must be read. */
@@ -62,7 +59,10 @@ export function fillNearest(request: {
   const { plan, from, samples = 1, sample = 0, data, mask } = request;
   const { targets, sources } = plan;
   copy({ targets, sources, from: bits(from), to: bits(data), stride: samples, offset: sample });
-  if (!mask) return;
+  if (mask) mark(targets, mask);
+}
+
+function mark(targets: Uint32Array, mask: Uint8Array): void {
   for (let k = 0; k < targets.length; k++) mask[targets[k]] = 1;
 }
 
@@ -88,56 +88,60 @@ function copy(job: {
   for (let k = 0; k < targets.length; k++) to[targets[k]] = from[sources[k] * stride + offset];
 }
 
-/** Turns columns and rows, in place, into the number of the block and the pixel within it; then groups by block. */
-function sortByBlock({ columns, rows }: Located, { blockWidth, blockHeight }: BlockSize): BlockPlan[] {
-  const found = numberBlocks({ columns, rows, blockWidth, blockHeight });
-  const plans = found.map(({ column, row, count }) => ({
-    column,
-    row,
-    targets: new Uint32Array(count),
-    sources: new Uint32Array(count),
-  }));
-  const filled = new Uint32Array(plans.length);
-  for (let target = 0; target < columns.length; target++) {
-    const number = columns[target];
-    if (number < 0) continue;
-    const plan = plans[number];
-    const next = filled[number]++;
-    plan.targets[next] = target;
-    plan.sources[next] = rows[target];
-  }
-  return plans;
+function sortByBlock({ columns, rows }: Located, size: BlockSize): BlockPlan[] {
+  const found = numberBlocks({ columns, rows }, size);
+  const pairs = groupByBlock({ numbers: columns, sources: rows }, found.length);
+  return found.map((block, i) => ({ ...block, ...pairs[i] }));
 }
 
-interface FoundBlock {
-  readonly column: number;
-  readonly row: number;
-  count: number;
-}
+type FoundBlock = Pick<BlockPlan, 'column' | 'row'>;
 
-function numberBlocks(job: BlockSize & { columns: Int32Array; rows: Int32Array }): FoundBlock[] {
-  const { columns, rows, blockWidth, blockHeight } = job;
+/** Turns columns and rows, in place, into the number of the block and the pixel within it. Gives the blocks in order. */
+function numberBlocks(
+  { columns, rows }: Pick<Located, 'columns' | 'rows'>,
+  { blockWidth, blockHeight }: BlockSize,
+): FoundBlock[] {
   const numbers = new Map<number, number>();
   const found: FoundBlock[] = [];
-  let number = -1;
-  let left = 0;
-  let top = 0;
-  for (let target = 0; target < columns.length; target++) {
-    const column = columns[target];
-    if (column < 0) continue;
-    const row = rows[target];
-    // Neighbours mostly share a block.
-    if (number < 0 || column < left || row < top || column >= left + blockWidth || row >= top + blockHeight) {
-      const block = { column: Math.floor(column / blockWidth), row: Math.floor(row / blockHeight), count: 0 };
-      left = block.column * blockWidth;
-      top = block.row * blockHeight;
-      const key = block.row * 2 ** 26 + block.column;
-      number = numbers.get(key) ?? found.push(block) - 1;
-      numbers.set(key, number);
-    }
-    found[number].count++;
-    columns[target] = number;
-    rows[target] = (row - top) * blockWidth + column - left;
+  for (let target = inside(columns, 0); target < columns.length;) {
+    const column = Math.floor(columns[target] / blockWidth);
+    const row = Math.floor(rows[target] / blockHeight);
+    const key = row * 2 ** 26 + column;
+    const number = numbers.get(key) ?? found.push({ column, row }) - 1;
+    numbers.set(key, number);
+    const [left, top] = [column * blockWidth, row * blockHeight];
+    target = numberRun({ columns, rows, target, number, left, top, blockWidth, blockHeight });
   }
   return found;
+}
+
+/** The first pixel from `target` on that lies inside the level. */
+function inside(columns: Int32Array, target: number): number {
+  let at = target;
+  while (at < columns.length && columns[at] < 0) at++;
+  return at;
+}
+
+interface RunInBlock extends BlockSize {
+  readonly columns: Int32Array;
+  readonly rows: Int32Array;
+  readonly target: number;
+  readonly number: number;
+  readonly left: number;
+  readonly top: number;
+}
+
+/** Numbers pixels from `target` on, as neighbours mostly share a block. Gives the first that lies in another. */
+function numberRun(run: RunInBlock): number {
+  const { columns, rows, target, number, left, top, blockWidth, blockHeight } = run;
+  let at = target;
+  for (; at < columns.length; at++) {
+    if (columns[at] < 0) continue;
+    const column = columns[at] - left;
+    const row = rows[at] - top;
+    if (column < 0 || row < 0 || column >= blockWidth || row >= blockHeight) break;
+    columns[at] = number;
+    rows[at] = row * blockWidth + column;
+  }
+  return at;
 }
