@@ -1,9 +1,9 @@
 import type { Map } from 'maplibre-gl';
 
 /** Frames rest so many times as long as the last one took, and never less than the least or more than the most. */
-const share = 3;
+const share = 5;
 /** Milliseconds. */
-const [least, most] = [100, 800];
+const [least, most] = [100, 1300];
 /** Milliseconds between two looks at whether the GPU is done. */
 const patience = 10;
 
