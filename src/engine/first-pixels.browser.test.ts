@@ -32,6 +32,21 @@ describe('first pixels', () => {
     expect(await wrongTiles(live, scenes)).toEqual([]);
   });
 
+  it('need no header any more once the last scene is known to have won', async () => {
+    const { scenes, reader, live } = setUp(12, {}, spec);
+    reader.hold((href, what) => what === 'read' && href.endsWith('/q'));
+    live.view = view;
+    live.engine.setLayers([best]);
+    const settled = live.settled();
+    const described = () =>
+      reader.asked.filter(({ what, href }) => what === 'describe' && href.endsWith('/red'));
+    await expect.poll(() => described().map(({ href }) => href)).toEqual(['fake:11/red']);
+    reader.release();
+    await settled;
+    expect(described().filter(({ href }) => href === 'fake:11/red')).toHaveLength(1);
+    expect(await wrongTiles(live, scenes)).toEqual([]);
+  });
+
   it('are given to others where their colour cannot be read', async () => {
     const { scenes, reader, live } = setUp(12, {}, spec);
     reader.broken.set('fake:11/red', new BestpixelError('http-status', 'the file is gone (404)'));

@@ -96,6 +96,19 @@ export class GatherStage {
     return scenes.toSorted((a, b) => counts[b]! - counts[a]! || b - a);
   }
 
+  /** Asks for the headers of scenes that will probably win, while others are still ranked. */
+  expect(scenes: readonly number[]): void {
+    const { bands, recipe, signal } = this.#request;
+    const names = leafBands(bands.map(({ expr }) => expr));
+    for (const scene of scenes) {
+      for (const name of names) {
+        const source = recipe.list.scenes[scene]!.bands.get(name);
+        // Whoever reads it hears of its failure.
+        if (source) this.#context.book.describe(source, signal).catch(() => {});
+      }
+    }
+  }
+
   /**
    * Gathers winners' pixels that are not gathered from them yet; winners are those of the state, or will be. Gives the
    * scenes that cannot be read: they are to be struck out.

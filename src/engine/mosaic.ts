@@ -169,11 +169,13 @@ export class Mosaic {
     const shared = { ...this.#request, state, failures, signal };
     const gather = new GatherStage(this.#context, { ...shared, bands: selection.bands });
     this.#parts.push({ selection, state, gather });
+    const looks = onProgress !== undefined && readsFiles(selection);
+    if (looks) gather.expect(this.#request.candidates.slice(-1));
     const winners = new WinnerStage(this.#context, { ...shared, selection, references, gather });
     const select = new SelectStage(this.#context, {
       ...shared,
       selection,
-      onSure: onProgress && readsFiles(selection) ? (sure) => winners.begin(sure) : undefined,
+      onSure: looks ? (sure) => winners.begin(sure) : undefined,
       onApproximate: (metres) => {
         this.rankedFrom = Math.max(this.rankedFrom ?? 0, metres);
       },
