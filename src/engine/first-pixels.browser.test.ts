@@ -47,6 +47,15 @@ describe('first pixels', () => {
     expect(await wrongTiles(live, scenes)).toEqual([]);
   });
 
+  it('leave no header under way of a last scene that won nothing', async () => {
+    const { reader, live } = setUp(12, {}, spec);
+    reader.broken.set('fake:11/q', new BestpixelError('http-status', 'the file is gone (404)'));
+    reader.hold((href, what) => what === 'describe' && href === 'fake:11/red');
+    await live.show([best], view);
+    const asked = reader.asked.filter(({ href }) => href === 'fake:11/red');
+    expect(asked.map(({ what, signal }) => [what, signal?.aborted])).toEqual([['describe', true]]);
+  });
+
   it('are given to others where their colour cannot be read', async () => {
     const { scenes, reader, live } = setUp(12, {}, spec);
     reader.broken.set('fake:11/red', new BestpixelError('http-status', 'the file is gone (404)'));

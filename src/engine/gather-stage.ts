@@ -96,9 +96,9 @@ export class GatherStage {
     return scenes.toSorted((a, b) => counts[b]! - counts[a]! || b - a);
   }
 
-  /** Asks for the headers of scenes that will probably win, while others are still ranked. */
-  expect(scenes: readonly number[]): void {
-    const { bands, recipe, signal } = this.#request;
+  /** Asks for the headers of scenes that will probably win, while others are still ranked. Nobody waits for them. */
+  expect(scenes: readonly number[], signal: AbortSignal): void {
+    const { bands, recipe } = this.#request;
     const names = leafBands(bands.map(({ expr }) => expr));
     for (const scene of scenes) {
       for (const name of names) {

@@ -170,7 +170,8 @@ export class Mosaic {
     const gather = new GatherStage(this.#context, { ...shared, bands: selection.bands });
     this.#parts.push({ selection, state, gather });
     const looks = onProgress !== undefined && readsFiles(selection);
-    if (looks) gather.expect(this.#request.candidates.slice(-1));
+    const over = new AbortController();
+    if (looks) gather.expect(this.#request.candidates.slice(-1), AbortSignal.any([signal, over.signal]));
     const winners = new WinnerStage(this.#context, { ...shared, selection, references, gather });
     const select = new SelectStage(this.#context, {
       ...shared,
@@ -188,6 +189,7 @@ export class Mosaic {
         for (const scene of outcome.failed) failed.add(scene);
       } while (outcome.again);
     } finally {
+      over.abort();
       select.dispose();
       await winners.end();
       state.finish();
