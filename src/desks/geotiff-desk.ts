@@ -172,7 +172,7 @@ export class GeotiffDesk implements GeotiffPort {
 }
 
 /** Bytes: what is saved is read once, from block to neighbouring block. */
-const cachesWhileSaving = 128 * 2 ** 20;
+const cachesWhileSaving = 80 * 2 ** 20;
 
 const fetchWork = () => import('../export/geotiff/geotiff.ts').catch(notFetched('what saves GeoTIFFs'));
 

@@ -12,11 +12,15 @@ export type WonPixels = ReadonlyMap<number, Uint32Array<ArrayBuffer>>;
 /** Of these scenes; one that wins nowhere has none. */
 export function wonPixels(winner: Int32Array, scenes: readonly number[]): WonPixels {
   const counts = countByScene(winner, Math.max(-1, ...scenes) + 1);
-  const starts = new Uint32Array(counts.length + 1);
-  counts.forEach((count, scene) => (starts[scene + 1] = starts[scene]! + count));
-  const pixels = sortByScene(winner, starts.slice(0, -1), starts.at(-1)!);
-  return new Map(scenes.map((scene) => [scene, pixels.slice(starts[scene], starts[scene + 1])]));
+  const pixels = new Map(scenes.map((scene) => [scene, new Uint32Array(counts[scene]!)]));
+  sortByScene(
+    winner,
+    Array.from(counts, (_, scene) => pixels.get(scene) ?? none),
+  );
+  return pixels;
 }
+
+const none = new Uint32Array(0);
 
 // Loops over pixels are functions of their own, over nothing but numbers: V8 compiles each once, and for good.
 
@@ -47,14 +51,13 @@ export function noteGathered(winner: Int32Array, isGathered: Uint8Array, from: I
   }
 }
 
-/** @param next where the next pixel of each scene goes; changed */
-function sortByScene(winner: Int32Array, next: Uint32Array, length: number): Uint32Array<ArrayBuffer> {
-  const pixels = new Uint32Array(length);
+/** What goes beyond an array's end, which it does where a scene was not asked for, is dropped. */
+function sortByScene(winner: Int32Array, pixels: readonly Uint32Array[]): void {
+  const next = new Uint32Array(pixels.length);
   for (let pixel = 0; pixel < winner.length; pixel++) {
     const scene = winner[pixel]!;
-    if (scene >= 0 && scene < next.length) pixels[next[scene]!++] = pixel;
+    if (scene >= 0 && scene < pixels.length) pixels[scene]![next[scene]!++] = pixel;
   }
-  return pixels;
 }
 
 interface Winners {

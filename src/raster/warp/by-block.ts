@@ -10,14 +10,21 @@ export interface Origins {
   readonly sources: Int32Array<ArrayBuffer>;
 }
 
-/** The output pixels of each of `blocks` blocks, in ascending order. */
-export function groupByBlock(origins: Origins, blocks: number): PixelPairs[] {
+/**
+ * The output pixels of each of `blocks` blocks, in ascending order.
+ * @param pixels those alone; output pixel k is `pixels[k]` of the origins'
+ */
+export function groupByBlock(
+  origins: Origins,
+  blocks: number,
+  pixels: Uint32Array | null = null,
+): PixelPairs[] {
   const starts = new Uint32Array(blocks + 1);
-  count(origins.numbers, starts);
+  count(origins.numbers, pixels, starts);
   for (let i = 1; i <= blocks; i++) starts[i] += starts[i - 1];
   const length = starts[blocks];
   const all = { targets: new Uint32Array(length), sources: new Uint32Array(length) };
-  place(origins, starts.slice(), all);
+  place(origins, pixels, { ...all, next: starts.slice() });
   return Array.from({ length: blocks }, (_, i) => ({
     targets: all.targets.subarray(starts[i], starts[i + 1]),
     sources: all.sources.subarray(starts[i], starts[i + 1]),
@@ -27,20 +34,27 @@ export function groupByBlock(origins: Origins, blocks: number): PixelPairs[] {
 // Loops over pixels are functions of their own, over nothing but numbers: V8 compiles each once, and for good.
 
 /** Adds up, one place further on. */
-function count(numbers: Int32Array, counts: Uint32Array): void {
-  for (let i = 0; i < numbers.length; i++) {
-    const number = numbers[i];
+function count(numbers: Int32Array, pixels: Uint32Array | null, counts: Uint32Array): void {
+  const length = pixels ? pixels.length : numbers.length;
+  for (let i = 0; i < length; i++) {
+    const number = numbers[pixels ? pixels[i] : i];
     if (number >= 0) counts[number + 1]++;
   }
 }
 
-function place({ numbers, sources: from }: Origins, next: Uint32Array, to: PixelPairs): void {
-  const { targets, sources } = to;
-  for (let i = 0; i < numbers.length; i++) {
-    const number = numbers[i];
+/** @param to `next`: where the next pixel of each block goes; changed */
+function place(
+  { numbers, sources: from }: Origins,
+  pixels: Uint32Array | null,
+  { targets, sources, next }: PixelPairs & { readonly next: Uint32Array },
+): void {
+  const length = pixels ? pixels.length : numbers.length;
+  for (let i = 0; i < length; i++) {
+    const pixel = pixels ? pixels[i] : i;
+    const number = numbers[pixel];
     if (number < 0) continue;
     const at = next[number]++;
     targets[at] = i;
-    sources[at] = from[i];
+    sources[at] = from[pixel];
   }
 }

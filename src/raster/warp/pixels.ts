@@ -5,9 +5,7 @@ const known = new WeakMap<WarpPlan, Origins>();
 
 /** The plan of some of the output pixels alone: pixel k of it is `pixels[k]` of the whole. Only blocks that hold one stay. */
 export function planPixels(plan: WarpPlan, pixels: Uint32Array): WarpPlan {
-  const { numbers, sources } = originsOf(plan);
-  const origins = { numbers: valuesAt(numbers, pixels), sources: valuesAt(sources, pixels) };
-  const blocks = groupByBlock(origins, plan.blocks.length)
+  const blocks = groupByBlock(originsOf(plan), plan.blocks.length, pixels)
     .map((pairs, i): BlockPlan => ({ ...plan.blocks[i], ...pairs }))
     .filter(({ targets }) => targets.length > 0);
   return { width: pixels.length, height: 1, window: plan.window, blocks };
@@ -28,10 +26,4 @@ function note(origins: Origins, { targets, sources }: BlockPlan, number: number)
     origins.numbers[targets[k]] = number;
     origins.sources[targets[k]] = sources[k];
   }
-}
-
-function valuesAt(values: Int32Array, pixels: Uint32Array): Int32Array<ArrayBuffer> {
-  const taken = new Int32Array(pixels.length);
-  for (let k = 0; k < pixels.length; k++) taken[k] = values[pixels[k]];
-  return taken;
 }
