@@ -1,5 +1,4 @@
-import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize, sep } from 'node:path';
@@ -42,6 +41,8 @@ const types: Record<string, string> = {
 
 /** Bytes sent at once: larger ones cost this process less, which shares its machine with whoever is measured. */
 const piece = 262_144;
+/** What pieces are read into, over and over: fresh buffers would have this process collect garbage meanwhile. */
+const spare: Buffer[] = [];
 
 /**
  * A static file host with single byte ranges, CORS, a log of requests and faults on command. Folders are mounted at
@@ -164,22 +165,42 @@ export class Host {
       response.end();
       return;
     }
-    let position = start;
     const last = fault?.kind === 'cut-short' ? Math.floor((start + end) / 2) : end;
-    const sent = async (): Promise<void> => {
-      const pieces = createReadStream(file, { start, end: last, highWaterMark: piece });
-      for await (const bytes of pieces as AsyncIterable<Buffer>) {
-        if (fault?.kind === 'corrupt')
-          bytes.fill(0xa5, Math.max(0, Math.min(bytes.length, fault.from - position)));
-        position += bytes.length;
-        await this.pace(job.request.socket, bytes.length);
-        job.entry.bytes += bytes.length;
-        response.write(bytes);
+    this.sendPieces({ ...job, start, last })
+      .then(() => (fault?.kind === 'cut-short' ? response.destroy() : response.end()))
+      .catch(() => response.destroy());
+  }
+
+  /** A file's bytes from `start` to `last`, that one included. */
+  private async sendPieces(job: {
+    request: IncomingMessage;
+    response: ServerResponse;
+    entry: { bytes: number };
+    file: string;
+    fault: Fault | undefined;
+    start: number;
+    last: number;
+  }): Promise<void> {
+    const { request, response, entry, file, fault, start, last } = job;
+    const source = await open(file);
+    try {
+      const buffer = spare.pop() ?? Buffer.allocUnsafeSlow(piece);
+      for (let position = start; position <= last;) {
+        const length = Math.min(piece, last + 1 - position);
+        const { bytesRead } = await source.read(buffer, 0, length, position);
+        if (bytesRead === 0) throw new Error(`${file} has become shorter`);
+        const bytes = buffer.subarray(0, bytesRead);
+        if (fault?.kind === 'corrupt') bytes.fill(0xa5, clamp(fault.from - position, 0, bytesRead));
+        position += bytesRead;
+        await this.pace(request.socket, bytesRead);
+        entry.bytes += bytesRead;
+        await written(response, bytes);
       }
-      if (fault?.kind === 'cut-short') response.destroy();
-      else response.end();
-    };
-    sent().catch(() => response.destroy());
+      // Not where the answer failed: its last piece may be on its way still.
+      spare.push(buffer);
+    } finally {
+      await source.close();
+    }
   }
 
   /** Ends when a connection of this rate would have sent so many bytes more. */
@@ -190,6 +211,23 @@ export class Host {
     this.takenUntil.set(connection, until);
     await new Promise((resolve) => setTimeout(resolve, until - now));
   }
+}
+
+/** Ends when the bytes are no longer needed here. */
+function written(response: ServerResponse, bytes: Buffer): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const gone = (): void => reject(new Error('nobody listens any more'));
+    response.once('close', gone);
+    response.write(bytes, (error) => {
+      response.off('close', gone);
+      if (error) reject(error);
+      else resolve();
+    });
+  });
+}
+
+function clamp(value: number, least: number, most: number): number {
+  return Math.min(Math.max(value, least), most);
 }
 
 function allowOthers(response: ServerResponse): void {
