@@ -39,7 +39,7 @@ function serve(folder: URL): RangeClient & { readonly list: (name: string) => Re
       const bytes = file.slice(offset, offset + length);
       counts.requests++;
       counts.bytes += bytes.length;
-      return Promise.resolve({ bytes: bytes.buffer, offset, etag: null, modified: null, total: file.length });
+      return Promise.resolve({ parts: [bytes], offset, etag: null, modified: null, total: file.length });
     },
     stats: () => counts,
   };

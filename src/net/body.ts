@@ -1,3 +1,5 @@
+import type { Parts } from './parts.ts';
+
 /** More bytes came than the caller allows. */
 export class BodyTooLong extends Error {}
 
@@ -9,22 +11,22 @@ export interface ReadBody {
   readonly onBytes: (count: number) => void;
 }
 
-/** The whole body. On any throw the rest is cancelled, so that nothing flows on behind our back. */
-export async function readBody(response: Response, options: ReadBody): Promise<ArrayBuffer> {
+/** The whole body, in the chunks that came. On any throw the rest is cancelled, so that nothing flows on behind our back. */
+export async function readBody(response: Response, options: ReadBody): Promise<Parts> {
   const { limit, signal, onBytes } = options;
   const reader = response.body?.getReader();
-  if (!reader) return new ArrayBuffer(0);
+  if (!reader) return [];
   // Ends a read under way, too: once for all chunks, of which there are many.
   const stop = (): void => void reader.cancel().catch(ignoreEnded);
   signal.addEventListener('abort', stop, { once: true });
-  const chunks: Uint8Array[] = [];
+  const chunks: Uint8Array<ArrayBuffer>[] = [];
   let total = 0;
   try {
     for (;;) {
       signal.throwIfAborted();
       const { done, value } = await reader.read();
       signal.throwIfAborted();
-      if (done) return join(chunks, total);
+      if (done) return chunks;
       chunks.push(value);
       total += value.byteLength;
       onBytes(value.byteLength);
@@ -45,13 +47,3 @@ export function dropBody(response: Response): void {
 
 /** A body that ended or failed by itself cannot be cancelled, and need not be. */
 function ignoreEnded(): void {}
-
-function join(chunks: readonly Uint8Array[], total: number): ArrayBuffer {
-  const all = new Uint8Array(total);
-  let at = 0;
-  for (const chunk of chunks) {
-    all.set(chunk, at);
-    at += chunk.byteLength;
-  }
-  return all.buffer;
-}

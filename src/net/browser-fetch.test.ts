@@ -44,7 +44,7 @@ async function inBrowser(call: string, where: 'page' | 'worker' = 'page'): Promi
     const http = new Http({ random: () => 0, tries: 2 });
     const host = '${host}';
     const result = await (${call}).catch((error) => ({ tag: error.tag, what: error.message, where: error.where }));
-    return result.bytes ? [...new Uint8Array(result.bytes)] : result;`;
+    return result.parts ? result.parts.flatMap((part) => [...part]) : result;`;
   if (where === 'page') return page.evaluate(`(async () => {${code}})()`);
   const inside = `postMessage(await (async () => {${code}})());`;
   return page.evaluate(`new Promise((resolve) => {

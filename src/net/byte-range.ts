@@ -1,5 +1,6 @@
 import { BestpixelError } from '../errors.ts';
 import { type Edition, editionOf } from './edition.ts';
+import { lengthOf, type Parts } from './parts.ts';
 import { Transient } from './transient.ts';
 
 export interface ByteRange {
@@ -9,7 +10,7 @@ export interface ByteRange {
 
 export interface RangeAnswer extends Edition {
   /** As many bytes as asked for, fewer only where the file ends. */
-  readonly bytes: ArrayBuffer;
+  readonly parts: Parts;
   readonly offset: number;
 }
 
@@ -42,15 +43,10 @@ export function checkRangeHead(response: Response, asked: ByteRange, where: stri
 }
 
 /** The answer, once its body is whole; a body that is too short for its head is worth another try. */
-export function rangeAnswer(
-  response: Response,
-  bytes: ArrayBuffer,
-  asked: ByteRange,
-  where: string,
-): RangeAnswer {
+export function rangeAnswer(response: Response, parts: Parts, asked: ByteRange, where: string): RangeAnswer {
   const range = parseContentRange(response.headers.get('Content-Range'));
   const promised = range ? range.last - range.first + 1 : declaredLength(response);
-  const got = bytes.byteLength;
+  const got = lengthOf(parts);
   const endsEarly = range?.total != null && range.last + 1 < range.total && got < asked.length;
   if (got === 0 || (promised !== null && got < promised) || endsEarly) {
     throw new Transient(
@@ -61,7 +57,7 @@ export function rangeAnswer(
       }),
     );
   }
-  return { bytes, offset: asked.offset, ...editionOf(response.headers, range?.total ?? null) };
+  return { parts, offset: asked.offset, ...editionOf(response.headers, range?.total ?? null) };
 }
 
 export function rangeIgnored(what: string, where: string): BestpixelError {

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { Http } from './http.ts';
+import { joined } from './parts.ts';
 import { drop, LiveServer, ranged, redirect } from './testing/live-server.ts';
 import { rejection } from './testing/set-up.ts';
 
@@ -18,7 +19,7 @@ beforeEach(async () => {
 
 function read(path: string): Promise<number[]> {
   const range = http.range(host + path, { offset: 5, length: 4 });
-  return range.then((answer) => [...new Uint8Array(answer.bytes)]);
+  return range.then((answer) => [...joined(answer.parts)]);
 }
 
 const part = [5, 6, 7, 8];

@@ -13,6 +13,7 @@ import { type Clock, sleep, systemClock } from './clock.ts';
 import { safeHeaders } from './headers.ts';
 import { HostLimit, type Priority, type Slots } from './host-limit.ts';
 import { readJson } from './json-document.ts';
+import type { Parts } from './parts.ts';
 import { Reach } from './reach.ts';
 import { checkRedirect, checkStatus } from './status.ts';
 import { delayBefore, dropped, Transient } from './transient.ts';
@@ -77,7 +78,7 @@ interface Call<T> {
   readonly signal: AbortSignal | undefined;
   readonly priority: Priority | undefined;
   /** Makes the result of a successful answer; `read` gives the body, up to a limit of bytes. */
-  readonly take: (response: Response, read: (limit: number) => Promise<ArrayBuffer>) => Promise<T>;
+  readonly take: (response: Response, read: (limit: number) => Promise<Parts>) => Promise<T>;
 }
 
 /**
@@ -154,10 +155,10 @@ export class Http {
       priority,
       take: async (response, read) => {
         checkRangeHead(response, asked, where);
-        const bytes = await read(length).catch((error: unknown) => {
+        const parts = await read(length).catch((error: unknown) => {
           throw error instanceof BodyTooLong ? rangeIgnored('sent more bytes than asked for', where) : error;
         });
-        return rangeAnswer(response, bytes, asked, where);
+        return rangeAnswer(response, parts, asked, where);
       },
     });
   }

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { joined } from '../net/parts.ts';
 import { BlockCache } from './block-cache.ts';
 import { UrlSource } from './byte-source.ts';
 import { MemoryClient } from './testing/memory-client.ts';
@@ -32,6 +33,21 @@ describe('blocks of a file', () => {
     expect(none).toEqual([]);
     const [again] = await cache.viewMany(source, [{ offset: 150, length: 100 }]);
     expect(again![0]!.buffer).toBe(parts![1]!.buffer);
+  });
+
+  test('are the same in whatever chunks an answer comes', async () => {
+    for (const chunk of [1, 7, 99, 100, 101, 250]) {
+      const { cache, client, source } = setUp();
+      client.chunk = chunk;
+      const ranges = [
+        { offset: 95, length: 210 },
+        { offset: 990, length: 10 },
+      ];
+      const [near, end] = await cache.readMany(source, ranges);
+      expect([near, end], `chunks of ${chunk}`).toEqual([file.slice(95, 305), file.slice(990)]);
+      const [parts] = await cache.viewMany(source, ranges);
+      expect(joined(parts!), `chunks of ${chunk}`).toEqual(near);
+    }
   });
 
   test('are fetched once', async () => {

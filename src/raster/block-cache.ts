@@ -1,6 +1,7 @@
 import { BestpixelError } from '../errors.ts';
 import { throwIfAborted } from '../net/abort.ts';
 import type { ByteRange } from '../net/byte-range.ts';
+import { cut, joined, lengthOf, type Parts } from '../net/parts.ts';
 import type { ByteSource } from './byte-source.ts';
 import { Lru } from './lru.ts';
 import { isResident, notRead } from './resident.ts';
@@ -23,8 +24,8 @@ export interface BlockCacheOptions {
 export class BlockCache {
   readonly #blockBytes: number;
   readonly #blocksPerRequest: number;
-  readonly #kept: Lru<string, Bytes>;
-  readonly #coming = new Map<string, SharedTask<Map<number, Bytes>>>();
+  readonly #kept: Lru<string, Parts>;
+  readonly #coming = new Map<string, SharedTask<Map<number, Parts>>>();
 
   constructor({ budgetBytes, blockBytes = 32_768, maxRequestBytes = 8 << 20 }: BlockCacheOptions) {
     this.#blockBytes = blockBytes;
@@ -44,11 +45,15 @@ export class BlockCache {
   /** The bytes of each range, in buffers of their own. Throws 'truncated' where the file ends before a range does. */
   async readMany(source: ByteSource, ranges: readonly ByteRange[], signal?: AbortSignal): Promise<Bytes[]> {
     const blocks = await this.#blocksOf(source, ranges, signal);
-    return ranges.map((range) => this.#cut(source, range, blocks));
+    return ranges.map((range) => {
+      const parts = this.#parts(source, range, blocks);
+      // Not a view, which would keep the whole answer.
+      return parts.length === 1 ? parts[0].slice() : joined(parts);
+    });
   }
 
   /** The same without a copy, as parts that follow each other: not to be changed. */
-  async viewMany(source: ByteSource, ranges: readonly ByteRange[], signal?: AbortSignal): Promise<Bytes[][]> {
+  async viewMany(source: ByteSource, ranges: readonly ByteRange[], signal?: AbortSignal): Promise<Parts[]> {
     const blocks = await this.#blocksOf(source, ranges, signal);
     return ranges.map((range) => this.#parts(source, range, blocks));
   }
@@ -57,7 +62,7 @@ export class BlockCache {
     source: ByteSource,
     ranges: readonly ByteRange[],
     signal?: AbortSignal,
-  ): Promise<Map<number, Bytes>> {
+  ): Promise<Map<number, Parts>> {
     throwIfAborted(signal);
     for (const range of ranges) checkInside(range, source.size, source.where);
     return this.#blocks(source, this.#indices(ranges), signal);
@@ -91,9 +96,9 @@ export class BlockCache {
     source: ByteSource,
     indices: readonly number[],
     signal?: AbortSignal,
-  ): Promise<Map<number, Bytes>> {
-    const found = new Map<number, Bytes>();
-    const tasks = new Set<SharedTask<Map<number, Bytes>>>();
+  ): Promise<Map<number, Parts>> {
+    const found = new Map<number, Parts>();
+    const tasks = new Set<SharedTask<Map<number, Parts>>>();
     const missing: number[] = [];
     for (const index of indices) {
       const key = `${source.id}#${index}`;
@@ -110,18 +115,19 @@ export class BlockCache {
     return found;
   }
 
-  #fetch(source: ByteSource, { first, count }: Run): SharedTask<Map<number, Bytes>> {
+  #fetch(source: ByteSource, { first, count }: Run): SharedTask<Map<number, Parts>> {
     const keys = Array.from({ length: count }, (_, i) => `${source.id}#${first + i}`);
     const task = new SharedTask(
       async (signal) => {
-        const blocks = new Map<number, Bytes>();
+        const blocks = new Map<number, Parts>();
         const range = { offset: first * this.#blockBytes, length: count * this.#blockBytes };
-        const bytes = await source.read(range, signal);
-        for (let i = 0; i * this.#blockBytes < bytes.length; i++) {
+        const parts = await source.read(range, signal);
+        const length = lengthOf(parts);
+        for (let i = 0; i * this.#blockBytes < length; i++) {
           // Views of one answer: they come together, and as a rule leave together.
-          const block = bytes.subarray(i * this.#blockBytes, (i + 1) * this.#blockBytes);
+          const block = cut(parts, i * this.#blockBytes, (i + 1) * this.#blockBytes);
           blocks.set(first + i, block);
-          this.#kept.set(keys[i], block, block.length);
+          this.#kept.set(keys[i], block, lengthOf(block));
         }
         return blocks;
       },
@@ -131,32 +137,26 @@ export class BlockCache {
     return task;
   }
 
-  #cut(source: ByteSource, range: ByteRange, blocks: ReadonlyMap<number, Bytes>): Bytes {
-    const bytes = new Uint8Array(range.length);
-    let at = 0;
-    for (const part of this.#parts(source, range, blocks)) {
-      bytes.set(part, at);
-      at += part.length;
-    }
-    return bytes;
-  }
-
   /** As few parts as can be: neighbours of one answer are one. */
-  #parts(source: ByteSource, { offset, length }: ByteRange, blocks: ReadonlyMap<number, Bytes>): Bytes[] {
+  #parts(source: ByteSource, { offset, length }: ByteRange, blocks: ReadonlyMap<number, Parts>): Bytes[] {
     const parts: Bytes[] = [];
     for (let at = offset; at < offset + length;) {
       const index = Math.floor(at / this.#blockBytes);
       const from = at - index * this.#blockBytes;
-      const part = blocks.get(index)?.subarray(from, from + offset + length - at);
-      if (!part?.length) throw endsBefore(offset + length, source.where);
-      const last = parts.at(-1);
-      if (last && follows(last, part)) {
-        parts[parts.length - 1] = new Uint8Array(last.buffer, last.byteOffset, last.length + part.length);
-      } else parts.push(part);
-      at += part.length;
+      const found = cut(blocks.get(index) ?? [], from, from + offset + length - at);
+      if (found.length === 0) throw endsBefore(offset + length, source.where);
+      for (const part of found) append(parts, part);
+      at += lengthOf(found);
     }
     return parts;
   }
+}
+
+function append(parts: Bytes[], part: Bytes): void {
+  const last = parts.at(-1);
+  if (last && follows(last, part)) {
+    parts[parts.length - 1] = new Uint8Array(last.buffer, last.byteOffset, last.length + part.length);
+  } else parts.push(part);
 }
 
 function follows(a: Bytes, b: Bytes): boolean {

@@ -1,8 +1,8 @@
 import { throwIfAborted } from '../net/abort.ts';
+import type { Parts } from '../net/parts.ts';
 import type { PixelArray } from '../dtype.ts';
 import type { BlockCache } from './block-cache.ts';
 import { decodeBlock } from './codecs/decode-block.ts';
-import type { Parts } from './codecs/parts.ts';
 import { Lru } from './lru.ts';
 import { SharedTasks } from '../net/shared-task.ts';
 import type { BlockId, TiffImage } from './tiff/image.ts';

@@ -3,6 +3,7 @@ import { throwIfAborted } from '../net/abort.ts';
 import type { ByteRange, RangeAnswer } from '../net/byte-range.ts';
 import { changedFile, type Edition, isSameEdition, joinEditions } from '../net/edition.ts';
 import type { HttpStats, RangeRequest } from '../net/http.ts';
+import type { Parts } from '../net/parts.ts';
 import { withoutSecrets } from '../net/url.ts';
 
 /** Who fetches byte ranges of URLs. Rejections are BestpixelErrors, or AbortErrors. */
@@ -20,7 +21,7 @@ export interface ByteSource {
   /** Bytes in the file; null while, or where, nobody tells. */
   readonly size: number | null;
   /** `length` bytes, fewer only where the file ends. */
-  read(range: ByteRange, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer>>;
+  read(range: ByteRange, signal?: AbortSignal): Promise<Parts>;
 }
 
 export interface UrlSourceOptions {
@@ -55,14 +56,14 @@ export class UrlSource implements ByteSource {
     return this.#edition.total;
   }
 
-  async read(range: ByteRange, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {
+  async read(range: ByteRange, signal?: AbortSignal): Promise<Parts> {
     if (this.#changed) throw this.#changed;
     const { client, address, anew } = this.#options;
     const at = address?.();
     const request = { ...range, ...(at !== undefined && at !== this.#url && { at }), ...(anew && { anew }) };
     const answer = await client.range(this.#url, request, signal);
     this.#check(answer);
-    return new Uint8Array(answer.bytes);
+    return answer.parts;
   }
 
   #check({ etag, modified, total }: Edition): void {
@@ -92,10 +93,10 @@ export class BlobSource implements ByteSource {
     this.id = blobId(blob);
   }
 
-  async read({ offset, length }: ByteRange, signal?: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {
+  async read({ offset, length }: ByteRange, signal?: AbortSignal): Promise<Parts> {
     throwIfAborted(signal);
     try {
-      return new Uint8Array(await this.#blob.slice(offset, offset + length).arrayBuffer());
+      return [new Uint8Array(await this.#blob.slice(offset, offset + length).arrayBuffer())];
     } catch (error) {
       // What browsers say of it names permissions, which it hardly ever is.
       throw new BestpixelError('changed', 'the file can no longer be read', {

@@ -1,5 +1,6 @@
 import { BestpixelError } from '../../errors.ts';
 import { asValues, type PixelArray } from '../../dtype.ts';
+import { joined, type Parts } from '../../net/parts.ts';
 import { corrupt, unsupported } from '../tiff/failures.ts';
 import type { BlockId, TiffImage } from '../tiff/image.ts';
 import { photometric, rowsIn, samplesPerBlock } from '../tiff/layout.ts';
@@ -8,7 +9,6 @@ import { inflate } from './deflate.ts';
 import { unpackJpeg } from './jpeg.ts';
 import { unpackLerc } from './lerc.ts';
 import { unpackLzw } from './lzw.ts';
-import { joined, type Parts } from './parts.ts';
 import { unpackPackBits } from './packbits.ts';
 import { undoPredictor } from './predictor.ts';
 import { unpackWebp } from './webp.ts';

@@ -1,5 +1,5 @@
+import { joined, type Parts } from '../../net/parts.ts';
 import { Damaged } from './damaged.ts';
-import { joined, type Parts } from './parts.ts';
 
 type Bytes = Uint8Array<ArrayBuffer>;
 

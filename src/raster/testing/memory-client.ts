@@ -19,6 +19,8 @@ export class MemoryClient implements RangeClient {
   modified: string | null = null;
   /** Addresses that are answered with 403. */
   refuses: (address: string) => boolean = () => false;
+  /** Bytes of the chunks that a body comes in, each in a buffer of its own. */
+  chunk = 10_007;
   /** Set to hold answers back until `release`. */
   held = false;
   #bytes = 0;
@@ -59,10 +61,21 @@ export class MemoryClient implements RangeClient {
     const file = this.#files.get(url);
     if (!file) throw new BestpixelError('http-status', 'the server answered 404', { where: url });
     const { offset, length } = range;
-    const bytes = Uint8Array.from(file.subarray(offset, offset + length)).buffer;
-    this.#bytes += bytes.byteLength;
+    const bytes = Uint8Array.from(file.subarray(offset, offset + length));
+    this.#bytes += bytes.length;
     const { etag, modified } = this;
-    return { bytes, offset, total: this.tellsSize ? file.length : null, etag, modified };
+    return {
+      parts: this.#inChunks(bytes),
+      offset,
+      total: this.tellsSize ? file.length : null,
+      etag,
+      modified,
+    };
+  }
+
+  #inChunks(bytes: Uint8Array): Uint8Array<ArrayBuffer>[] {
+    const count = Math.ceil(bytes.length / this.chunk);
+    return Array.from({ length: count }, (_, i) => bytes.slice(i * this.chunk, (i + 1) * this.chunk));
   }
 
   #hold(signal: AbortSignal | undefined): Promise<void> {
