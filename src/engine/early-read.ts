@@ -25,13 +25,27 @@ export async function readGroup(readers: Readers, request: GroupRequest): Promis
 
 /** Scenes that are read once for several purposes, the last one first, perhaps before it is known of which types they are. */
 export class EarlyRead {
-  readonly #groups: ReadonlyMap<number, Promise<ReadGroup | null>>;
+  readonly #groups = new Map<number, Promise<ReadGroup | null>>();
+  readonly #readers: Readers;
+  readonly #request: GroupRequest;
 
   constructor(readers: Readers, request: GroupRequest) {
-    const read = (scene: number): Promise<ReadGroup | null> =>
+    this.#readers = readers;
+    this.#request = request;
+    this.add(request.scenes);
+  }
+
+  /** Reads more scenes. */
+  add(scenes: readonly number[]): void {
+    for (const scene of scenes.toReversed()) {
+      if (this.#groups.has(scene)) continue;
+      const reading = readGroup(this.#readers, { ...this.#request, scenes: [scene] });
       // Whoever needs it reads again, and fails by itself.
-      readGroup(readers, { ...request, scenes: [scene] }).catch(() => null);
-    this.#groups = new Map(request.scenes.toReversed().map((scene) => [scene, read(scene)]));
+      this.#groups.set(
+        scene,
+        reading.catch(() => null),
+      );
+    }
   }
 
   /** Null where it is not read here. */

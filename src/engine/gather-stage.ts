@@ -32,6 +32,8 @@ interface Group {
 interface Won {
   readonly winner: Int32Array;
   readonly here?: WindowsByScene;
+  /** Called once the first of them are read. */
+  readonly onRead?: () => void;
 }
 
 /** Scenes gathered at once. */
@@ -113,21 +115,27 @@ export class GatherStage {
    * Gathers winners' pixels that are not gathered from them yet; winners are those of the state, or will be. Gives the
    * scenes that cannot be read: they are to be struck out.
    */
-  async carry(scenes: readonly number[], { winner, here }: Won): Promise<Set<number>> {
+  async carry(scenes: readonly number[], { winner, here, onRead }: Won): Promise<Set<number>> {
     if (scenes.length === 0) return new Set();
     const { readable, failed, made } = await this.#prepare(scenes);
     try {
       const won = wonPixels(this.#missing(winner), readable);
       const batches = this.#batchesOf(readable);
       const reading: Promise<SceneWindows[]>[] = [];
-      for (let i = 0; i < batches.length; i++) {
-        for (const batch of batches.slice(reading.length, i + 1 + readAhead)) {
+      const ask = (count: number): void => {
+        for (const batch of batches.slice(reading.length, count)) {
           const read = this.#read(batch, won, here);
           // It is awaited late, or not at all where one before it fails.
           read.catch(() => {});
           reading.push(read);
         }
+      };
+      for (let i = 0; i < batches.length; i++) {
+        // The first pixels have the line for themselves.
+        ask(this.#from || i > 0 ? i + 1 + readAhead : 1);
         const read = await reading[i]!;
+        if (i === 0) onRead?.();
+        ask(i + 1 + readAhead);
         await made;
         for (const scene of await this.#gather(read, won, winner)) failed.add(scene);
         this.#request.onProgress?.();

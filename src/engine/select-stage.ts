@@ -11,12 +11,12 @@ import type { ComposeContext, ComposeSubject } from './context.ts';
 import { EarlyRead, readGroup, type ReadGroup } from './early-read.ts';
 import type { FailureLog } from './failures.ts';
 import { typesOfBands } from './made-types.ts';
+import { Look } from './look.ts';
 import { assertOfTypes } from './other-type.ts';
 import { Reach } from './reach.ts';
-import { hasPixels, uploadStack, wasRead, type SceneWindows } from './scene-windows.ts';
+import { hasPixels, uploadStack, wasRead } from './scene-windows.ts';
 import { bandKey } from './source-key.ts';
 import type { PinnedStack, Stack } from './stack-store.ts';
-import { surePixels } from './sure-pixels.ts';
 
 export interface SelectRequest extends ComposeSubject {
   readonly selection: Selection;
@@ -27,7 +27,7 @@ export interface SelectRequest extends ComposeSubject {
   readonly failures: FailureLog;
   readonly signal?: AbortSignal;
   readonly onApproximate: (metres: number) => void;
-  /** Called with pixels that are won for certain, before all scenes are ranked; −1 elsewhere. See `surePixels`. */
+  /** Called with pixels that are won for certain, before all scenes are ranked; −1 elsewhere. See `Look`. */
   readonly onSure?: ((winner: Int32Array) => void) | undefined;
 }
 
@@ -89,15 +89,17 @@ export class SelectStage {
     return pixels;
   }
 
-  /** Folds the last few scenes alone, which may be enough. Gives the group to go on with. */
+  /** Looks whether the last few scenes are enough, or folds them alone to see it. Gives the group to go on with. */
   async #glance(best: number, failed: ReadonlySet<number>): Promise<number> {
     const { leaves, groups, few } = await this.#prepared!;
     const { stacks } = this.#context;
     const [last] = groups;
     if (!last || stacks.has(this.#keyOf(leaves, last))) return 0;
     this.#early ??= this.#readEarly([...leaves.keys()], few);
-    void this.#look(this.#early, best);
-    if (last.length <= few.length) return 0;
+    const rest = last.slice(0, -few.length);
+    const looked = this.#look(this.#early, { best, rest });
+    looked.catch(() => {});
+    if (rest.length === 0 || (await looked)) return 0;
     const pinned = await this.#pin(few);
     await this.#fold(pinned, failed).finally(() => pinned.release());
     const next = await this.#next(0, best);
@@ -106,17 +108,32 @@ export class SelectStage {
     return next;
   }
 
-  /** Once, and only for who wants to know. */
-  async #look(early: EarlyRead, best: number): Promise<void> {
-    const { onSure, selection, grid } = this.#request;
-    if (!onSure || this.#looked) return;
+  /** Once, and only for who wants to know. True where the rest of their group is needed: then it is being read. */
+  async #look(
+    early: EarlyRead,
+    { best, rest }: { readonly best: number; readonly rest: readonly number[] },
+  ): Promise<boolean> {
+    const { onSure, selection, grid, recipe } = this.#request;
+    if (!onSure || this.#looked) return false;
     this.#looked = true;
     const { leaves, few } = await this.#prepared!;
-    const { width, height } = grid;
-    const read = (scene: number): Promise<SceneWindows | null> => early.of(scene);
-    const { quality } = selection;
-    const sure = await surePixels({ scenes: few, read, quality, leaves, best, length: width * height });
-    if (sure && this.#early === early) onSure(sure);
+    const look = new Look({
+      read: (scene) => early.of(scene),
+      quality: selection.quality,
+      leaves,
+      best,
+      length: grid.width * grid.height,
+      onSure: (winner) => {
+        if (this.#early === early) onSure(winner);
+      },
+    });
+    const pixels = await look.at(few);
+    if (!pixels || this.#early !== early) return false;
+    const scenes = rest.map((scene) => recipe.list.scenes[scene]!);
+    if ((await this.#reach.firstOf([scenes], { from: 0, pixels })) === null) return false;
+    early.add(rest);
+    look.at(rest).catch(() => {});
+    return true;
   }
 
   async #fold({ stack }: PinnedStack, failed: ReadonlySet<number>): Promise<void> {

@@ -4,6 +4,7 @@ import type { Selection } from '../compose/recipe.ts';
 import { bytesOfCeiling, type SelectionPixels, type SelectionState } from '../compose/selection.ts';
 import type { Grid } from '../grid/grid.ts';
 import type { ComposeContext, ComposeSubject } from './context.ts';
+import { EarlyGather } from './early-gather.ts';
 import { scenesAtOnce, type GatherStage } from './gather-stage.ts';
 import { refereeOf, type References } from './references.ts';
 import type { WindowsByScene } from './scene-windows.ts';
@@ -35,32 +36,34 @@ export class WinnerStage {
   readonly #ranked: ReadonlySet<string>;
   #ceiling: Ceiling | undefined;
   #ran = false;
-  /** What is gathered while others are still ranked; gives the scenes that could not be read. */
-  #early: Promise<ReadonlySet<number>> | null = null;
+  /** While others are still ranked. */
+  readonly #early: EarlyGather;
 
   constructor(context: ComposeContext, request: WinnerRequest) {
     this.#context = context;
     this.#request = request;
     this.#ranked = maskingBands(request.selection.quality);
+    this.#early = new EarlyGather(context, {
+      ...request,
+      bands: request.selection.bands,
+      withoutHoles: (winner) => this.#withoutHoles(winner),
+    });
   }
 
-  /** Gathers pixels that are won for certain while others are still ranked. Once, before `run`. */
+  /** Gathers pixels that are won for certain while others are still ranked. Before `run`; again when there are more. */
   begin(sure: Int32Array): void {
-    this.#early = this.#gatherSure(sure);
-    // Whoever runs or ends hears of it.
-    this.#early.catch(() => {});
+    this.#early.begin(sure);
   }
 
   /** Resolves once nothing is under way any more. */
   async end(): Promise<void> {
-    await Promise.allSettled([this.#early]);
+    await this.#early.end();
   }
 
   /** @param selected what the state holds, where that is known */
   async run(selected: SelectionPixels | null): Promise<Outcome> {
     const { state, gather, references, signal } = this.#request;
-    const failed = new Set(await this.#early);
-    this.#early = null;
+    const failed = new Set(this.#ran ? [] : await this.#early.failed);
     const pixels = selected ?? (await state.read({ signal }));
     const carry = async (scenes: readonly number[], here?: WindowsByScene): Promise<void> => {
       const { winner } = pixels;
@@ -90,16 +93,16 @@ export class WinnerStage {
     return { again, failed };
   }
 
-  async #gatherSure(sure: Int32Array): Promise<ReadonlySet<number>> {
-    const { gather, references } = this.#request;
-    const scenes = gather.pending(sure);
-    const here = await references.read(scenes.filter((scene) => this.#isUnknown(scene)));
-    // Where they have no data they are struck out.
-    const winner = sure.map((scene, i) => {
+  async #withoutHoles(winner: Int32Array): Promise<{ winner: Int32Array; here: WindowsByScene }> {
+    const { references } = this.#request;
+    const unknown = [...new Set(winner)].filter((scene) => scene >= 0 && this.#isUnknown(scene));
+    const here = await references.read(unknown);
+    if (references.holes.size === 0) return { winner, here };
+    const whole = winner.map((scene, i) => {
       const data = references.holes.get(scene);
       return data === undefined || data?.[i] === 1 ? scene : -1;
     });
-    return gather.carry(gather.pending(winner), { winner, here });
+    return { winner: whole, here };
   }
 
   #isUnknown(scene: number): boolean {
