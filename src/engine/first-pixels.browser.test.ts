@@ -32,6 +32,33 @@ describe('first pixels', () => {
     expect(await wrongTiles(live, scenes)).toEqual([]);
   });
 
+  it('let the quality of others and the colour of who has won be read before the GPU has ranked anything', async () => {
+    const { scenes, reader, live } = setUp(12, {}, spec);
+    reader.hold((href, what) => what === 'read' && href.endsWith('/q'));
+    live.view = view;
+    live.engine.setLayers([best]);
+    const settled = live.settled();
+    const read = (band: string) => new Set(reader.reads(band).map((href) => Number.parseInt(href)));
+    await expect.poll(() => read('q')).toEqual(new Set([11, 10, 9, 8]));
+    const { frame } = live;
+    live.frame = () => {};
+    reader.release();
+    const lastArray = new Set([11, 10, 9, 8, 7, 6, 5, 4]);
+    await expect.poll(() => read('q')).toEqual(lastArray);
+    await expect.poll(() => read('red').size).toBeGreaterThan(4);
+    expect([...read('red')].every((scene) => lastArray.has(scene))).toBe(true);
+    live.frame = frame;
+    live.wake();
+    await settled;
+    expect(await wrongTiles(live, scenes)).toEqual([]);
+  });
+
+  it('leave others unread where the last scenes have won all', async () => {
+    const { reader, live } = setUp(12, {}, { ...spec, q: { dtype: 'uint8', values: [255] } });
+    await live.show([best], view);
+    expect(new Set(reader.reads('q'))).toEqual(new Set(['11/q', '10/q', '9/q', '8/q']));
+  });
+
   it('need no header any more once the last scene is known to have won', async () => {
     const { scenes, reader, live } = setUp(12, {}, spec);
     reader.hold((href, what) => what === 'read' && href.endsWith('/q'));
