@@ -1,5 +1,7 @@
 import { Catalog } from './catalog/catalog.ts';
 import { SceneCache } from './catalog/stac/scene-cache.ts';
+import { queriesOf } from './compose/queries.ts';
+import { fieldsOf, type LayerSpec } from './engine/layer.ts';
 import { Addresses } from './net/addresses.ts';
 import { HostLimit } from './net/host-limit.ts';
 import { Http } from './net/http.ts';
@@ -64,9 +66,32 @@ export class Sources {
     return catalog;
   }
 
+  /**
+   * Begins with what takes long anyway: readers, and what these layers' scenes are listed in. Resolves once it is asked
+   * for, so that whatever keeps the page busy then does not keep it waiting.
+   */
+  async expect(layers: readonly LayerSpec[]): Promise<void> {
+    this.reader.warm();
+    const { signal } = new AbortController();
+    for (const id of new Set(layers.filter(({ shown }) => shown !== false).flatMap(idsOf))) {
+      // Whoever lists its scenes tells what fails.
+      this.catalog.open(id, signal).catch(() => {});
+    }
+    await new Promise((resolve) => setTimeout(resolve));
+  }
+
   /** Makes opened files a collection that expressions can load by its id. */
   add(list: SceneList): void {
     this.#local.push(list);
     for (const catalog of this.#catalogs.values()) catalog.add(list);
+  }
+}
+
+/** What a layer's expression loads; nothing where it is none, of which setting the layer tells. */
+function idsOf(spec: LayerSpec, index: number): string[] {
+  try {
+    return queriesOf(fieldsOf(spec, index).node).map(({ id }) => id);
+  } catch {
+    return [];
   }
 }

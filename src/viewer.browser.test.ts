@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { ee } from './ee/ee.ts';
 import { createViewer } from './viewer.ts';
 
@@ -23,6 +23,31 @@ describe('a viewer', () => {
     const made = createViewer(element, { layers: [layer, layer] });
     await expect(made).rejects.toMatchObject({ tag: 'bad-input' });
     expect(element.children).toHaveLength(0);
+  });
+
+  it('asks for what its shown layers are listed in before it makes the map', async () => {
+    const asked: { readonly name: string; readonly hasMap: boolean }[] = [];
+    const { fetch } = globalThis;
+    const send = vi.spyOn(globalThis, 'fetch').mockImplementation((input, init) => {
+      const name = new URL(input as string, location.href).pathname;
+      if (!/(shown|hidden)\.json$/.test(name)) return fetch(input, init);
+      asked.push({ name, hasMap: element.querySelector('canvas') !== null });
+      return Promise.resolve(Response.json({ type: 'FeatureCollection', features: [] }));
+    });
+    const list = (name: string) => ee.ImageCollection(new URL(name, location.href).href);
+    const viewer = await createViewer(element, {
+      layers: [
+        { image: list('/shown.json') },
+        { image: list('/shown.json').mosaic() },
+        { image: list('/hidden.json'), shown: false },
+      ],
+    });
+    await viewer.idle();
+    viewer.dispose();
+    send.mockRestore();
+    expect(asked[0]).toEqual({ name: '/shown.json', hasMap: false });
+    expect(asked.filter(({ name }) => name === '/shown.json')).toHaveLength(1);
+    expect(asked.findIndex(({ name }) => name === '/hidden.json')).not.toBe(0);
   });
 
   it('refuses options with which nothing could be composed', async () => {

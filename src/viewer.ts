@@ -58,9 +58,12 @@ export async function openViewer(
 ): Promise<Viewer> {
   if (!given.base) requireWebGL2(document.createElement('canvas'));
   checkOptions(options);
-  const viewer = new Viewer(element, options, given);
+  const { layers } = options;
+  const sources = given.sources ?? new Sources(options);
+  if (layers) await sources.expect(layers);
+  const viewer = new Viewer(element, options, { ...given, sources });
   try {
-    if (options.layers) viewer.setLayers(options.layers);
+    if (layers) viewer.setLayers(layers);
   } catch (error) {
     viewer.dispose();
     throw error;

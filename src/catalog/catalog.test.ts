@@ -193,6 +193,29 @@ describe('two loads of one id', () => {
     expect(host.requests).toHaveLength(1);
   });
 
+  it('find what was opened before', async () => {
+    const { host, catalog } = setUp();
+    const url = 'https://host.test/a/items.json';
+    const opened = catalog.open(url, new AbortController().signal);
+    const list = catalog.load(everything(url));
+    host.requests[0]!.answer(collectionOf(makeItem()));
+    await opened;
+    expect((await list).scenes).toHaveLength(1);
+    expect(await catalog.load(everything(url))).toBe(await list);
+    expect(host.requests).toHaveLength(1);
+  });
+
+  it('tell themselves what opening before failed of', async () => {
+    const { host, catalog } = setUp();
+    const url = 'https://host.test/a/items.json';
+    const opened = catalog.open(url, new AbortController().signal);
+    host.requests[0]!.fail();
+    await expect(opened).rejects.toMatchObject({ tag: 'network' });
+    const list = catalog.load(everything(url));
+    host.requests[1]!.answer(collectionOf(makeItem()));
+    expect((await list).scenes).toHaveLength(1);
+  });
+
   it('share it until the last of them leaves', async () => {
     const { host, catalog } = setUp();
     const [one, two] = [new AbortController(), new AbortController()];

@@ -109,6 +109,11 @@ export class Catalog {
     return this.#lists.get(JSON.stringify([key, area]), load, signal);
   }
 
+  /** Opens what an id leads to, so that lists of it come sooner, whatever they are of. Errors: as of `load`. */
+  async open(id: string, signal: AbortSignal): Promise<void> {
+    if (!this.#added.has(id)) await this.#open(id, signal);
+  }
+
   /** What an API or a static catalog holds. */
   async info(address: string, signal?: AbortSignal): Promise<ApiInfo> {
     return infoAt(this.#absolute(address), this.#visit(signal));
