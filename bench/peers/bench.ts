@@ -37,7 +37,7 @@ export class Bench {
   async race(peers: boolean): Promise<void> {
     const course = this.#course('hard');
     const { needed, everything, winners } = bytesOfBlocks(course.folder);
-    const ours = await raceOurs(this.#browser, course, this.#runs);
+    const ours = await raceOurs(course, this.#runs);
     const bytes = spreadOf(ours.finishes.map(({ bytes }) => bytes)).median;
     const lead = spreadOf(ours.finishes.map(({ firstPixel, firstFrame }) => firstPixel - firstFrame));
     this.figures['hard'] = { ours, needed, everything, winners };
@@ -58,7 +58,7 @@ export class Bench {
 
   async #raceOpenLayers(course: Course, ours: Spread): Promise<void> {
     const [measure, goal] = ['navigation → finished mosaic', '≤ 1/25 of its time'];
-    const them = await raceOpenLayers(this.#browser, course, this.#runs);
+    const them = await raceOpenLayers(course, this.#runs);
     this.figures['openLayers'] = them;
     if (!them) {
       const peer = `OpenLayers: not finished in ${course.patience / 1000} s`;
@@ -81,7 +81,7 @@ export class Bench {
   async bytes(): Promise<void> {
     const course = this.#course('easy');
     const { everything } = bytesOfBlocks(course.folder);
-    const easy = await raceOurs(this.#browser, course, this.#runs);
+    const easy = await raceOurs(course, this.#runs);
     const bytes = spreadOf(easy.finishes.map(({ bytes }) => bytes)).median;
     this.figures['easy'] = { easy, everything };
     this.#add(
@@ -91,7 +91,7 @@ export class Bench {
       '≤ 0.3 × everything',
       [bytes, 0.3 * everything],
     );
-    const unseen = await hidden(this.#browser, this.#course('hard'));
+    const unseen = await hidden(this.#course('hard'));
     this.#add('bytes of hidden layers', null, megabytes(unseen), '0', [unseen, 0]);
   }
 
@@ -112,8 +112,8 @@ export class Bench {
 
   async many(): Promise<void> {
     const course = this.#course('easy');
-    const few = await many(this.#browser, course, 16);
-    const lots = await many(this.#browser, course, 512);
+    const few = await many(course, 16);
+    const lots = await many(course, 512);
     this.figures['many'] = { few, lots };
     const of = (one: typeof few): string =>
       `${seconds(spreadOf([one.ms]))}, ${megabytes(one.bytes)}, ${one.requests} requests`;
@@ -129,7 +129,7 @@ export class Bench {
 
   async area(): Promise<void> {
     const course = this.#course('hard');
-    const own = await areaByUs(this.#browser, course);
+    const own = await areaByUs(course);
     const measure = `computePixels of ${(area.pixels * 10) / 1000} km at 10 m, ${area.scenes} scenes`;
     const ours = seconds(spreadOf([own.ms]));
     this.figures['area'] = { ours: own.ms };

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright';
 import type { Host } from '../../e2e/host.ts';
-import { watchViewer } from '../watch.ts';
+import { visit } from './free-browser.ts';
 import { sceneCount, view } from './place.ts';
 import { agreement, mercator, pixelOfView, upperLeft, type Agreement } from './truth.ts';
 
@@ -41,56 +41,64 @@ const traffic = ({ files, kind }: Course) => {
   return { requests: own.length, bytes: own.reduce((sum, { bytes }) => sum + bytes, 0) };
 };
 
-/** Milliseconds. */
-const settling = 2000;
-
-async function open(browser: Browser): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: view.width, height: view.height } });
-  const page = await context.newPage();
-  // The browser is busy with its own new window first, which is nobody's run.
-  await page.waitForTimeout(settling);
-  // tsx wraps functions in a helper that a page does not have.
-  await page.addInitScript('globalThis.__name = (f) => f');
-  return page;
-}
-
 interface Visit {
   /** Of the scenes' lists in the folder. */
   readonly list?: string;
   /** More of the page's address. */
   readonly query?: string;
-  readonly prepare?: (page: Page) => Promise<unknown>;
 }
+
+const addressOf = (
+  { pages, url, kind, patience }: Course,
+  { list = 'items.json', query = '' }: Visit,
+): string =>
+  `${pages}/ours.html?items=${encodeURIComponent(`${url}/${kind}/${list}`)}&patience=${patience}${query}`;
 
 /** Our page, until it is idle; `use` may go on with it. */
 export async function ours<T>(
-  browser: Browser,
   course: Course,
   use: (page: Page) => Promise<T>,
-  { list = 'items.json', query = '', prepare }: Visit = {},
+  where: Visit = {},
 ): Promise<{ finish: OurFinish; after: T }> {
-  const page = await open(browser);
-  page.setDefaultTimeout(course.patience);
   course.files.requests.length = 0;
+  return visit(addressOf(course, where), course.patience, async (page) => {
+    if (!page) throw new Error(`our page did not finish in ${course.patience / 1000} s`);
+    return { finish: await finishOf(page, course), after: await use(page) };
+  });
+}
+
+/** The same for what is not timed, with a debugger that prepares the page. */
+export async function oursWatched<T>(
+  browser: Browser,
+  course: Course,
+  { prepare, use }: { prepare: (page: Page) => Promise<unknown>; use: (page: Page) => Promise<T> },
+): Promise<T> {
+  const context = await browser.newContext({ viewport: { width: view.width, height: view.height } });
   try {
-    await page.addInitScript(watchViewer, course.patience);
-    await prepare?.(page);
-    const items = encodeURIComponent(`${course.url}/${course.kind}/${list}`);
-    await page.goto(`${course.pages}/ours.html?items=${items}${query}`, { waitUntil: 'commit' });
+    const page = await context.newPage();
+    page.setDefaultTimeout(course.patience);
+    // tsx wraps functions in a helper that a page does not have.
+    await page.addInitScript('globalThis.__name = (f) => f');
+    await prepare(page);
+    await page.goto(addressOf(course, {}), { waitUntil: 'commit' });
     await page.waitForFunction(() => window.benchMoments !== undefined);
-    const moments = await page.evaluate(() => window.benchMoments!);
-    if (!moments.complete) throw new Error(`our mosaic is not whole: ${moments.failures.join(' ')}`);
-    const finish = {
-      ms: moments.idle,
-      firstFrame: moments.firstFrame,
-      firstPixel: moments.firstPixel,
-      gpuBytes: await page.evaluate(() => window.bestpixel!.stats().gpuBytes),
-      ...traffic(course),
-    };
-    return { finish, after: await use(page) };
+    await finishOf(page, course);
+    return await use(page);
   } finally {
-    await page.context().close();
+    await context.close();
   }
+}
+
+async function finishOf(page: Page, course: Course): Promise<OurFinish> {
+  const moments = await page.evaluate(() => window.benchMoments!);
+  if (!moments.complete) throw new Error(`our mosaic is not whole: ${moments.failures.join(' ')}`);
+  return {
+    ms: moments.idle,
+    firstFrame: moments.firstFrame,
+    firstPixel: moments.firstPixel,
+    gpuBytes: await page.evaluate(() => window.bestpixel!.stats().gpuBytes),
+    ...traffic(course),
+  };
 }
 
 /** Who wins on the view's own grid, by our viewer. */
@@ -115,29 +123,15 @@ export async function ourAgreement(page: Page, { folder }: Course): Promise<Agre
 }
 
 /** Null where it did not finish within the course's patience. */
-export async function openLayers(
-  browser: Browser,
-  course: Course,
-): Promise<{ finish: Finish; agreement: Agreement } | null> {
-  const page = await open(browser);
-  page.setDefaultTimeout(course.patience);
+export async function openLayers(course: Course): Promise<{ finish: Finish; agreement: Agreement } | null> {
   course.files.requests.length = 0;
-  try {
-    const folder = encodeURIComponent(`${course.url}/${course.kind}`);
-    await page.goto(`${course.pages}/openlayers.html?folder=${folder}`, { waitUntil: 'commit' });
-    await page.waitForFunction(() => window.drawn !== undefined);
-    const ms = await page.evaluate(
-      (patience) =>
-        Promise.race([
-          window.drawn!,
-          new Promise<null>((resolve) => setTimeout(() => resolve(null), patience)),
-        ]),
-      course.patience,
-    );
-    if (ms === null) return null;
-    const finish = { ms, ...traffic(course) };
+  const folder = encodeURIComponent(`${course.url}/${course.kind}`);
+  return visit(`${course.pages}/openlayers.html?folder=${folder}`, course.patience, async (page) => {
+    if (!page) return null;
+    const finish = { ms: await page.evaluate(() => window.drawn!), ...traffic(course) };
     await page.evaluate(() => window.drawWinners!());
-    const picture = (await page.screenshot()).toString('base64');
+    const clip = { x: 0, y: 0, width: view.width, height: view.height };
+    const picture = (await page.screenshot({ clip })).toString('base64');
     const red = await page.evaluate(redOf, picture);
     const corners = await page.evaluate(() => [
       window.placeOfPixel!(0, 0),
@@ -151,9 +145,7 @@ export async function openLayers(
     ];
     const winner = (x: number, y: number): number => Math.round(red[y * view.width + x]! / 8) - 1;
     return { finish, agreement: agreement(course.folder, winner, place) };
-  } finally {
-    await page.context().close();
-  }
+  });
 }
 
 /** Runs in the page: the red of a PNG's pixels. */

@@ -25,3 +25,6 @@ export const outline: readonly (readonly [lng: number, lat: number])[] = [
 export const sceneCount = 16;
 export const colours = ['B4', 'B3', 'B2'] as const;
 export const bands = [...colours, 'cloud'] as const;
+
+/** What the pages call themselves once they have drawn their mosaic. */
+export const finished = 'finished';

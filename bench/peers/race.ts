@@ -1,4 +1,3 @@
-import type { Browser } from 'playwright';
 import { spreadOf, type Spread } from '../spread.ts';
 import {
   gdal,
@@ -22,11 +21,11 @@ export interface Result<T extends Finish = Finish> {
 }
 
 /** So many runs of our page. */
-export async function raceOurs(browser: Browser, course: Course, runs: number): Promise<Result<OurFinish>> {
+export async function raceOurs(course: Course, runs: number): Promise<Result<OurFinish>> {
   const finishes: OurFinish[] = [];
   let found: Agreement = { compared: 0, different: 0 };
   for (let run = 1; run <= runs; run++) {
-    const { finish, after } = await ours(browser, course, (page) =>
+    const { finish, after } = await ours(course, (page) =>
       run < runs ? Promise.resolve(null) : ourAgreement(page, course),
     );
     finishes.push(finish);
@@ -36,10 +35,10 @@ export async function raceOurs(browser: Browser, course: Course, runs: number): 
 }
 
 /** Null where it does not finish. */
-export async function raceOpenLayers(browser: Browser, course: Course, runs: number): Promise<Result | null> {
+export async function raceOpenLayers(course: Course, runs: number): Promise<Result | null> {
   const all: NonNullable<Awaited<ReturnType<typeof openLayers>>>[] = [];
   for (let run = 0; run < runs; run++) {
-    const done = await openLayers(browser, course);
+    const done = await openLayers(course);
     if (!done) return null;
     all.push(done);
   }

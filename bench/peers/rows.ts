@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright';
 import { countPasses } from '../../e2e/support/passes.ts';
 import { toggle } from '../demo-page.ts';
-import { ours, type Course } from './contestants.ts';
+import { ours, oursWatched, type Course } from './contestants.ts';
 import { fileOf, listOf, overviewSide } from './files.ts';
 import { bands, colours, corner, finest, sceneCount, zone } from './place.ts';
 
@@ -46,10 +46,9 @@ export async function use(browser: Browser, course: Course): Promise<Use> {
     );
     return counted.select;
   };
-  const { after } = await ours(
-    browser,
-    course,
-    async (page) => {
+  return oursWatched(browser, course, {
+    prepare: countPasses,
+    use: async (page) => {
       const done = async (work: () => Promise<unknown>): Promise<Done> => {
         const before = await passes(page);
         course.files.requests.length = 0;
@@ -74,25 +73,23 @@ export async function use(browser: Browser, course: Course): Promise<Use> {
       const tiles = await page.evaluate(() => window.bestpixel!.stats().tiles.wanted);
       return { tiles, toggle: toggled, rule };
     },
-    { prepare: countPasses },
-  );
-  return after;
+  });
 }
 
 /** Bytes that a page takes which shows no layer. */
-export async function hidden(browser: Browser, course: Course): Promise<number> {
-  const { finish } = await ours(browser, course, () => Promise.resolve(), { query: '&hidden' });
+export async function hidden(course: Course): Promise<number> {
+  const { finish } = await ours(course, () => Promise.resolve(), { query: '&hidden' });
   return finish.bytes;
 }
 
 /** So many scenes, of which the last 16 are those of the easy stack: they saturate the view. */
-export async function many(browser: Browser, course: Course, count: number) {
+export async function many(course: Course, count: number) {
   const scenes = Array.from({ length: count }, (_, i) => i % sceneCount);
   const hrefOf = (scene: number, band: string, at: number): string =>
     at < count - sceneCount ? `${course.url}/hard/${fileOf(scene, band)}?copy=${at}` : fileOf(scene, band);
   const list = `items-${count}.json`;
   writeFileSync(join(course.folder, list), JSON.stringify(listOf(scenes, hrefOf)));
-  const { finish } = await ours(browser, course, () => Promise.resolve(), { list });
+  const { finish } = await ours(course, () => Promise.resolve(), { list });
   const all = course.files.requests.filter(({ path }) => path.endsWith('.tif'));
   return { ...finish, requests: all.length, bytes: all.reduce((sum, { bytes }) => sum + bytes, 0) };
 }
@@ -108,7 +105,7 @@ export const areaBounds = [
 ] as const;
 
 /** Milliseconds that computePixels takes for it, in a page whose map looks elsewhere. */
-export async function areaByUs(browser: Browser, course: Course): Promise<{ ms: number; winner: number[] }> {
+export async function areaByUs(course: Course): Promise<{ ms: number; winner: number[] }> {
   const list = `items-${area.scenes}.json`;
   const scenes = Array.from({ length: area.scenes }, (_, i) => i % sceneCount);
   writeFileSync(join(course.folder, list), JSON.stringify(listOf(scenes)));
@@ -130,5 +127,5 @@ export async function areaByUs(browser: Browser, course: Course): Promise<{ ms: 
       const { scene } = await window.bestpixel!.computePixels({ layer: 'best', grid });
       return { ms: performance.now() - began, winner: [...scene] };
     }, grid);
-  return (await ours(browser, course, compute, { list, query: '&hidden' })).after;
+  return (await ours(course, compute, { list, query: '&hidden' })).after;
 }

@@ -5,7 +5,7 @@ import OlMap from 'ol/Map.js';
 import View from 'ol/View.js';
 import WebGLTile from 'ol/layer/WebGLTile.js';
 import proj4 from 'proj4';
-import { bands, centre, colours, sceneCount, view, zone } from '../place.ts';
+import { bands, centre, colours, finished, sceneCount, view, zone } from '../place.ts';
 
 declare global {
   interface Window {
@@ -89,6 +89,8 @@ async function drawn(): Promise<number> {
 }
 
 window.drawn = drawn();
+const end = (): void => void (document.title = finished);
+window.drawn.then(end, end);
 window.drawWinners = async () => {
   layer.setStyle({ color: pick((scene) => ['color', 8 * (scene + 1), 0, 0, 1]) });
   const again = complete();

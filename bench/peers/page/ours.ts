@@ -1,5 +1,6 @@
 import { createViewer, ee, type Image, type LayerSpec } from '../../../src/index.ts';
-import { centre, colours, view } from '../place.ts';
+import { watchViewer } from '../../watch.ts';
+import { centre, colours, finished, view } from '../place.ts';
 
 declare global {
   interface Window {
@@ -8,7 +9,7 @@ declare global {
   }
 }
 
-/** What a page of somebody else would do. `?items=` names the list of scenes; `&hidden` shows no layer. */
+/** What a page of somebody else would do. `?items=` names the list of scenes, `&patience=` the longest wait; `&hidden` shows no layer. */
 const asked = new URLSearchParams(location.search);
 const scenes = ee.ImageCollection(new URL(asked.get('items')!, location.href).href);
 const visParams = { bands: [...colours], min: 0, max: 6000 };
@@ -29,9 +30,12 @@ function layersBy(weight: number): LayerSpec[] {
   ];
 }
 
+watchViewer(Number(asked.get('patience')));
 const viewer = await createViewer(document.querySelector<HTMLElement>('#map')!, {
   layers: layersBy(-1),
   map: { center: centre, zoom: view.zoom },
 });
 window.rankBy = (weight) => viewer.setLayers(layersBy(weight));
 window.bestpixel = viewer;
+const end = (): void => void (document.title = finished);
+window.benchMoments!.then(end, end);
