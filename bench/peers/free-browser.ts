@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -57,14 +57,15 @@ function start(profile: string): ChildProcess {
 async function debuggerOf(profile: string): Promise<string> {
   for (const begun = performance.now(); performance.now() < begun + starting;) {
     await sleep(look);
-    try {
-      const [port] = readFileSync(join(profile, 'DevToolsActivePort'), 'utf8').split('\n');
-      return `http://127.0.0.1:${port}`;
-    } catch {
-      // It is written once the browser has started.
-    }
+    const port = /^(\d+)\n/.exec(textOf(join(profile, 'DevToolsActivePort')))?.[1];
+    if (port) return `http://127.0.0.1:${port}`;
   }
   throw new Error('the browser did not start');
+}
+
+/** Empty where there is no such file yet, and while it is written. */
+function textOf(file: string): string {
+  return existsSync(file) ? readFileSync(file, 'utf8') : '';
 }
 
 async function isFinished(origin: string, address: string, patience: number): Promise<boolean> {
